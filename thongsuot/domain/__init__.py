@@ -1,0 +1,1 @@
+"""The campaign itself, in the order a directive travels."""

@@ -1,0 +1,1 @@
+"""What stands under any campaign: people, units, rights, records. Knows nothing of directives or classes."""
