@@ -1,0 +1,116 @@
+"""Where the embedded server's files lie."""
+
+import hashlib
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from thongsuot.foundation.core.errors import Refusal
+from thongsuot.foundation.database.processes import ServerAccount, reaches, server_account
+
+PORT = 5432  # only a part of the socket's name: nothing listens on the network
+_ELSEWHERE = Path("/var/lib/thongsuot")
+_SHORT_SOCKETS = Path("/tmp")  # noqa: S108 - a folder of mode 0700 inside, whose owner is checked
+# A socket address holds 108 bytes on Linux and 104 on macOS, with the closing zero.
+_LONGEST_SOCKET = 103
+
+
+class DatabaseWasLeftBehind(Refusal):
+    """The data folder was moved or copied, but its database lies elsewhere."""
+
+
+@dataclass(frozen=True)
+class Layout:
+    """The folders of one embedded server. `place` is normally `home/postgres`."""
+
+    home: Path
+    place: Path
+    account: ServerAccount
+
+    @property
+    def data(self) -> Path:
+        """PostgreSQL's own data folder (PGDATA)."""
+        return self.place / "data"
+
+    @property
+    def is_initialised(self) -> bool:
+        return _is_initialised(self.place)
+
+    @property
+    def is_elsewhere(self) -> bool:
+        """True when the server's account could not reach the data folder, so that the database lies outside it."""
+        return self.place != self.home / "postgres"
+
+    @property
+    def log(self) -> Path:
+        return self.place / "log" / "postgresql.log"
+
+    @property
+    def configuration(self) -> Path:
+        return self.place / "postgresql.conf"
+
+    @property
+    def software(self) -> Path:
+        """Copies of the binaries, for an account that cannot run the originals."""
+        return self.place / "software"
+
+    @property
+    def secrets(self) -> Path:
+        return self.home / "secrets"
+
+    @property
+    def lock(self) -> Path:
+        return self.home / "postgres.lock"
+
+    @property
+    def marker(self) -> Path:
+        """A note in the data folder that says where its database lies, when that is elsewhere."""
+        return self.home / "postgres.elsewhere"
+
+    @property
+    def sockets(self) -> Path:
+        """The folder of the socket: inside `place`, or a short one of its own when that path is too long."""
+        inside = self.place / "run"
+        if len(os.fsencode(inside / f".s.PGSQL.{PORT}")) <= _LONGEST_SOCKET:
+            return inside
+        return _SHORT_SOCKETS / f"thongsuot-{self.account.uid}-{_digest(self.place)}"
+
+
+def layout_of(home: Path) -> Layout:
+    """Say where the server of this data folder keeps its files, the same on every call once it has been started.
+
+    Refuses when the folder was moved away from a database that lies elsewhere.
+    """
+    home = home.resolve()
+    own, elsewhere = home / "postgres", _ELSEWHERE / _digest(home)
+    account = server_account(own / "data", home)
+    if _is_initialised(own):
+        return Layout(home, own, account)
+    if _is_initialised(elsewhere):
+        return Layout(home, elsewhere, server_account(elsewhere / "data"))
+    _refuse_if_moved(home)
+    if account.switch and not reaches(account, home):
+        return Layout(home, elsewhere, account)
+    return Layout(home, own, account)
+
+
+def _refuse_if_moved(home: Path) -> None:
+    marker = Layout(home, home, ServerAccount(0, 0, switch=False)).marker
+    if not os.path.lexists(marker):
+        return
+    left = marker.read_text().strip()
+    if not _is_initialised(Path(left)):
+        return
+    raise DatabaseWasLeftBehind(
+        f"Thư mục dữ liệu {home} đã được chuyển hoặc sao chép, còn cơ sở dữ liệu của nó vẫn nằm ở {left}. "
+        f"Nếu đã chuyển: dừng máy chủ cũ rồi chuyển {left} thành {_ELSEWHERE / _digest(home)}. "
+        f"Nếu là bản sao để dùng riêng: xóa tệp {marker}."
+    )
+
+
+def _digest(path: Path) -> str:
+    return hashlib.sha256(os.fsencode(path)).hexdigest()[:8]
+
+
+def _is_initialised(place: Path) -> bool:
+    return os.path.lexists(place / "data" / "PG_VERSION")
