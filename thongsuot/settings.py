@@ -67,6 +67,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "thongsuot.interfaces.web.site.middleware.ViewerMiddleware",
     "thongsuot.interfaces.web.site.middleware.RefusalMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
@@ -168,7 +169,9 @@ STATIC_ROOT = HOME / "static"
 STATICFILES_DIRS = [PACKAGE / "interfaces" / "web" / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": env.str("THONGSUOT_STATIC_STORAGE", "whitenoise.storage.CompressedManifestStaticFilesStorage")},
+    "staticfiles": {
+        "BACKEND": env.str("THONGSUOT_STATIC_STORAGE", "whitenoise.storage.CompressedManifestStaticFilesStorage")
+    },
 }
 WHITENOISE_USE_FINDERS = DEBUG
 

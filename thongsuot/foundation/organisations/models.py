@@ -1,7 +1,5 @@
 """Units, people, memberships, posts. Every row that is scoped by unit carries the live unit's path."""
 
-from typing import Any
-
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -96,7 +94,8 @@ class UnitVersion(models.Model):
                 fields=["unit"], condition=Q(valid_until=None), name="unit_has_one_version_in_force"
             ),
             models.CheckConstraint(
-                condition=Q(valid_until=None) | Q(valid_until__gt=F("valid_from")), name="unit_version_ends_after_it_begins"
+                condition=Q(valid_until=None) | Q(valid_until__gt=F("valid_from")),
+                name="unit_version_ends_after_it_begins",
             ),
         ]
 
@@ -189,7 +188,8 @@ class Membership(models.Model):
                 fields=["person"], condition=Q(valid_until=None, is_home=True), name="person_has_one_home"
             ),
             models.CheckConstraint(
-                condition=Q(valid_until=None) | Q(valid_until__gt=F("valid_from")), name="membership_ends_after_it_begins"
+                condition=Q(valid_until=None) | Q(valid_until__gt=F("valid_from")),
+                name="membership_ends_after_it_begins",
             ),
         ]
 
@@ -227,7 +227,8 @@ class Appointment(models.Model):
                 fields=["person", "in_unit", "post"], condition=Q(valid_until=None), name="post_held_once"
             ),
             models.CheckConstraint(
-                condition=Q(valid_until=None) | Q(valid_until__gt=F("valid_from")), name="appointment_ends_after_it_begins"
+                condition=Q(valid_until=None) | Q(valid_until__gt=F("valid_from")),
+                name="appointment_ends_after_it_begins",
             ),
         ]
 
@@ -240,7 +241,7 @@ class ColumnMatching(models.Model):
 
     unit = models.ForeignKey(Unit, models.CASCADE, related_name="+")
     purpose = models.CharField(max_length=20)
-    columns: models.JSONField[dict[str, Any], dict[str, Any]] = models.JSONField(default=dict)
+    columns = models.JSONField(default=dict)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["unit", "purpose"], name="column_matching_once")]

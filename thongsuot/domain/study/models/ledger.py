@@ -1,0 +1,86 @@
+"""The ledger of learning: one row for every change of a person's standing. Append-only; corrections are new rows."""
+
+from django.db import models
+from django.db.models import Q
+
+from thongsuot.domain.directives.models import Directive
+from thongsuot.domain.plans.models import Audience, CampaignUnit, RollEntry
+from thongsuot.domain.study.models.attendance import Grade, HeadCount
+from thongsuot.domain.study.models.classes import Form, StudyClass
+from thongsuot.foundation.core.fields import PathField
+
+ELSEWHERE = "elsewhere"
+FORMS_IN_LEDGER = [*Form.choices, (ELSEWHERE, "studied with another organisation")]
+
+
+class Standing(models.Model):
+    """Whether a roll entry has studied a directive, for an audience; without a directive: all the campaign's.
+
+    `version` grows with every change and is part of the ledger's key.
+    """
+
+    entry = models.ForeignKey(RollEntry, models.PROTECT, related_name="standings")
+    directive = models.ForeignKey(Directive, models.PROTECT, null=True, related_name="+")
+    audience = models.ForeignKey(Audience, models.PROTECT, related_name="+")
+    version = models.PositiveIntegerField()
+    studied = models.BooleanField()
+    grade = models.CharField(max_length=1, choices=Grade)
+    form = models.CharField(max_length=20, choices=FORMS_IN_LEDGER)
+    is_make_up = models.BooleanField()
+    study_class = models.ForeignKey(StudyClass, models.PROTECT, null=True, related_name="+")
+    happened_on = models.DateField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["entry", "directive", "audience"], nulls_distinct=False, name="standing_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.entry_id} {self.studied}"
+
+
+class LearningLedger(models.Model):
+    """One change: `quantity` people more (or fewer) of an audience of a unit have studied. Either of a roll entry or of a head count."""
+
+    key = models.TextField(unique=True)
+    campaign_unit = models.ForeignKey(CampaignUnit, models.PROTECT, related_name="+")
+    path = PathField()
+    audience = models.ForeignKey(Audience, models.PROTECT, related_name="+")
+    directive = models.ForeignKey(Directive, models.PROTECT, null=True, related_name="+")
+    entry = models.ForeignKey(RollEntry, models.PROTECT, null=True, related_name="+")
+    head_count = models.ForeignKey(HeadCount, models.PROTECT, null=True, related_name="+")
+    study_class = models.ForeignKey(StudyClass, models.PROTECT, null=True, related_name="+")
+    form = models.CharField(max_length=20, choices=FORMS_IN_LEDGER)
+    grade = models.CharField(max_length=1, choices=Grade)
+    is_make_up = models.BooleanField()
+    quantity = models.IntegerField()
+    happened_on = models.DateField()
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["path", "audience"], name="learning_path_audience")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(entry=None, head_count__isnull=False) | Q(entry__isnull=False, head_count=None),
+                name="learning_of_a_person_or_a_count",
+            ),
+            models.CheckConstraint(condition=~Q(quantity=0), name="learning_changes_something"),
+        ]
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class UnfoldedLearning(models.Model):
+    """A ledger row that the stored totals do not hold yet: the queue the fold empties."""
+
+    learning = models.OneToOneField(LearningLedger, models.CASCADE, primary_key=True, related_name="unfolded")
+    path = PathField()
+
+    class Meta:
+        indexes = [models.Index(fields=["path"], name="unfolded_path")]
+
+    def __str__(self) -> str:
+        return str(self.pk)
