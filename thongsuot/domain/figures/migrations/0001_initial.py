@@ -5,42 +5,94 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('directives', '0001_initial'),
-        ('plans', '0001_initial'),
+        ("directives", "0001_initial"),
+        ("plans", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='DailyTotal',
+            name="DailyTotal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('day', models.DateField()),
-                ('people', models.IntegerField()),
-                ('audience', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='plans.audience')),
-                ('campaign_unit', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='daily_totals', to='plans.campaignunit')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("day", models.DateField()),
+                ("people", models.IntegerField()),
+                (
+                    "audience",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="plans.audience"
+                    ),
+                ),
+                (
+                    "campaign_unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="daily_totals",
+                        to="plans.campaignunit",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('campaign_unit', 'audience', 'day'), name='daily_total_once')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("campaign_unit", "audience", "day"), name="daily_total_once")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='StoredTotal',
+            name="StoredTotal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('form', models.CharField(choices=[('in_person', 'Trực tiếp'), ('online', 'Trực tuyến'), ('hybrid', 'Kết hợp'), ('in_parts', 'Chia phần'), ('folded', 'Lồng ghép'), ('elsewhere', 'studied with another organisation')], max_length=20)),
-                ('grade', models.CharField(choices=[('A', 'A'), ('B', 'B'), ('C', 'C'), ('D', 'D')], max_length=1)),
-                ('is_make_up', models.BooleanField()),
-                ('people', models.IntegerField()),
-                ('audience', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='plans.audience')),
-                ('campaign_unit', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='stored_totals', to='plans.campaignunit')),
-                ('directive', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directives.directive')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "form",
+                    models.CharField(
+                        choices=[
+                            ("in_person", "Trực tiếp"),
+                            ("online", "Trực tuyến"),
+                            ("hybrid", "Kết hợp"),
+                            ("in_parts", "Chia phần"),
+                            ("folded", "Lồng ghép"),
+                            ("elsewhere", "studied with another organisation"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("grade", models.CharField(choices=[("A", "A"), ("B", "B"), ("C", "C"), ("D", "D")], max_length=1)),
+                ("is_make_up", models.BooleanField()),
+                ("people", models.IntegerField()),
+                (
+                    "audience",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="plans.audience"
+                    ),
+                ),
+                (
+                    "campaign_unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="stored_totals",
+                        to="plans.campaignunit",
+                    ),
+                ),
+                (
+                    "directive",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="directives.directive",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('campaign_unit', 'audience', 'directive', 'form', 'grade', 'is_make_up'), name='stored_total_once', nulls_distinct=False)],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("campaign_unit", "audience", "directive", "form", "grade", "is_make_up"),
+                        name="stored_total_once",
+                        nulls_distinct=False,
+                    )
+                ],
             },
         ),
     ]

@@ -13,7 +13,23 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        Grant("thongsuot_app", "SELECT, INSERT", "plans_scheme", "plans_schemetarget", "plans_campaignunit", "plans_campaignevent", "plans_plannedprogress", "plans_audience", "plans_obligation", "plans_obligation_owed_by", "plans_campaign_directives", "plans_rolledition", "plans_rollentry", "plans_rollmembership", "plans_declaredtotal"),
+        Grant(
+            "thongsuot_app",
+            "SELECT, INSERT",
+            "plans_scheme",
+            "plans_schemetarget",
+            "plans_campaignunit",
+            "plans_campaignevent",
+            "plans_plannedprogress",
+            "plans_audience",
+            "plans_obligation",
+            "plans_obligation_owed_by",
+            "plans_campaign_directives",
+            "plans_rolledition",
+            "plans_rollentry",
+            "plans_rollmembership",
+            "plans_declaredtotal",
+        ),
         Grant("thongsuot_app", "SELECT, INSERT, UPDATE", "plans_campaign", "plans_studyplan"),
         Grant("thongsuot_app", "SELECT, INSERT, UPDATE, DELETE", "plans_rolltotal"),
     ]

@@ -13,7 +13,17 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        Grant("thongsuot_app", "SELECT, INSERT", "study_attendance", "study_studyelsewhere", "study_learningledger", "study_studyclass_participants", "study_studyclass_directives", "study_studyclass_audiences", "study_session"),
+        Grant(
+            "thongsuot_app",
+            "SELECT, INSERT",
+            "study_attendance",
+            "study_studyelsewhere",
+            "study_learningledger",
+            "study_studyclass_participants",
+            "study_studyclass_directives",
+            "study_studyclass_audiences",
+            "study_session",
+        ),
         Grant("thongsuot_app", "SELECT, INSERT, UPDATE", "study_studyclass", "study_headcount", "study_standing"),
         Grant("thongsuot_app", "SELECT, INSERT, DELETE", "study_unfoldedlearning"),
     ]

@@ -16,7 +16,15 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        Grant("thongsuot_app", "SELECT, INSERT, UPDATE, DELETE", "django_session", "axes_accessattempt", "axes_accessattemptexpiration", "axes_accesslog", "axes_accessfailurelog"),
+        Grant(
+            "thongsuot_app",
+            "SELECT, INSERT, UPDATE, DELETE",
+            "django_session",
+            "axes_accessattempt",
+            "axes_accessattemptexpiration",
+            "axes_accesslog",
+            "axes_accessfailurelog",
+        ),
         Grant("thongsuot_app", "SELECT, INSERT, UPDATE", "accounts_account"),
         Grant("thongsuot_app", "SELECT", "django_migrations", "django_content_type", "auth_permission", "auth_group"),
     ]

@@ -3,115 +3,170 @@
 import django.db.models.deletion
 import django.db.models.functions.text
 import django.db.models.lookups
-import thongsuot.foundation.core.fields
 from django.db import migrations, models
+
+import thongsuot.foundation.core.fields
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='AuditEntry',
+            name="AuditEntry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('event', models.TextField(help_text='in the past tense: plan.published')),
-                ('at', models.DateTimeField(help_text='the time the action claims')),
-                ('recorded_at', models.DateTimeField(db_default=models.Func(function='CLOCK_TIMESTAMP', output_field=models.DateTimeField()), help_text="the database's own clock")),
-                ('actor_kind', models.CharField(choices=[('PERSON', 'Person'), ('SYSTEM', 'System')], max_length=10)),
-                ('actor_id', models.BigIntegerField(null=True)),
-                ('actor_label', models.TextField(help_text="a public identifier or the name of a system, never a person's name")),
-                ('subject_kind', models.TextField(blank=True)),
-                ('subject_id', models.BigIntegerField(null=True)),
-                ('unit_path', thongsuot.foundation.core.fields.PathField(blank=True)),
-                ('payload', models.JSONField(default=dict)),
-                ('commitment', models.BinaryField(default=b'', help_text='SHA-256 of salt and personal part; empty without one')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("event", models.TextField(help_text="in the past tense: plan.published")),
+                ("at", models.DateTimeField(help_text="the time the action claims")),
+                (
+                    "recorded_at",
+                    models.DateTimeField(
+                        db_default=models.Func(function="CLOCK_TIMESTAMP", output_field=models.DateTimeField()),
+                        help_text="the database's own clock",
+                    ),
+                ),
+                ("actor_kind", models.CharField(choices=[("PERSON", "Person"), ("SYSTEM", "System")], max_length=10)),
+                ("actor_id", models.BigIntegerField(null=True)),
+                (
+                    "actor_label",
+                    models.TextField(help_text="a public identifier or the name of a system, never a person's name"),
+                ),
+                ("subject_kind", models.TextField(blank=True)),
+                ("subject_id", models.BigIntegerField(null=True)),
+                ("unit_path", thongsuot.foundation.core.fields.PathField(blank=True)),
+                ("payload", models.JSONField(default=dict)),
+                (
+                    "commitment",
+                    models.BinaryField(default=b"", help_text="SHA-256 of salt and personal part; empty without one"),
+                ),
             ],
             options={
-                'db_table': 'audit_entry',
+                "db_table": "audit_entry",
             },
         ),
         migrations.CreateModel(
-            name='PendingLeaf',
+            name="PendingLeaf",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source', models.TextField()),
-                ('row_id', models.BigIntegerField()),
-                ('digest', models.BinaryField()),
-                ('recorded_at', models.DateTimeField(db_default=models.Func(function='CLOCK_TIMESTAMP', output_field=models.DateTimeField()))),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("source", models.TextField()),
+                ("row_id", models.BigIntegerField()),
+                ("digest", models.BinaryField()),
+                (
+                    "recorded_at",
+                    models.DateTimeField(
+                        db_default=models.Func(function="CLOCK_TIMESTAMP", output_field=models.DateTimeField())
+                    ),
+                ),
             ],
             options={
-                'db_table': 'audit_pending_leaf',
+                "db_table": "audit_pending_leaf",
             },
         ),
         migrations.CreateModel(
-            name='SealedLeaf',
+            name="SealedLeaf",
             fields=[
-                ('sequence', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('source', models.TextField()),
-                ('row_id', models.BigIntegerField()),
-                ('digest', models.BinaryField()),
-                ('chain', models.BinaryField(help_text='SHA-256 of the previous chain, the sequence as eight bytes, and the digest')),
-                ('sealed_at', models.DateTimeField()),
+                ("sequence", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("source", models.TextField()),
+                ("row_id", models.BigIntegerField()),
+                ("digest", models.BinaryField()),
+                (
+                    "chain",
+                    models.BinaryField(
+                        help_text="SHA-256 of the previous chain, the sequence as eight bytes, and the digest"
+                    ),
+                ),
+                ("sealed_at", models.DateTimeField()),
             ],
             options={
-                'db_table': 'audit_sealed_leaf',
+                "db_table": "audit_sealed_leaf",
             },
         ),
         migrations.CreateModel(
-            name='AuditPersonal',
+            name="AuditPersonal",
             fields=[
-                ('entry', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='personal', serialize=False, to='audit.auditentry')),
-                ('salt', models.BinaryField(null=True)),
-                ('payload', models.JSONField(null=True)),
+                (
+                    "entry",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="personal",
+                        serialize=False,
+                        to="audit.auditentry",
+                    ),
+                ),
+                ("salt", models.BinaryField(null=True)),
+                ("payload", models.JSONField(null=True)),
             ],
             options={
-                'db_table': 'audit_personal',
+                "db_table": "audit_personal",
             },
         ),
         migrations.AddIndex(
-            model_name='auditentry',
-            index=models.Index(fields=['subject_kind', 'subject_id'], name='audit_entry_subject'),
+            model_name="auditentry",
+            index=models.Index(fields=["subject_kind", "subject_id"], name="audit_entry_subject"),
         ),
         migrations.AddIndex(
-            model_name='auditentry',
-            index=models.Index(fields=['unit_path'], name='audit_entry_unit_path'),
+            model_name="auditentry",
+            index=models.Index(fields=["unit_path"], name="audit_entry_unit_path"),
         ),
         migrations.AddConstraint(
-            model_name='auditentry',
-            constraint=models.CheckConstraint(condition=models.Q(('event__regex', '^[a-z0-9_]+\\.[a-z0-9_]+$')), name='audit_entry_event_named'),
+            model_name="auditentry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("event__regex", "^[a-z0-9_]+\\.[a-z0-9_]+$")), name="audit_entry_event_named"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='auditentry',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('actor_id__isnull', False), ('actor_kind', 'PERSON')), models.Q(('actor_id', None), ('actor_kind', 'SYSTEM')), _connector='OR'), name='audit_entry_actor_known'),
+            model_name="auditentry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("actor_id__isnull", False), ("actor_kind", "PERSON")),
+                    models.Q(("actor_id", None), ("actor_kind", "SYSTEM")),
+                    _connector="OR",
+                ),
+                name="audit_entry_actor_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='pendingleaf',
-            constraint=models.UniqueConstraint(fields=('source', 'row_id'), name='audit_pending_leaf_once'),
+            model_name="pendingleaf",
+            constraint=models.UniqueConstraint(fields=("source", "row_id"), name="audit_pending_leaf_once"),
         ),
         migrations.AddConstraint(
-            model_name='pendingleaf',
-            constraint=models.CheckConstraint(condition=django.db.models.lookups.Exact(django.db.models.functions.text.Length(models.F('digest')), 32), name='audit_pending_leaf_digest_is_sha256'),
+            model_name="pendingleaf",
+            constraint=models.CheckConstraint(
+                condition=django.db.models.lookups.Exact(
+                    django.db.models.functions.text.Length(models.F("digest")), 32
+                ),
+                name="audit_pending_leaf_digest_is_sha256",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='sealedleaf',
-            constraint=models.UniqueConstraint(fields=('source', 'row_id'), name='audit_sealed_leaf_once'),
+            model_name="sealedleaf",
+            constraint=models.UniqueConstraint(fields=("source", "row_id"), name="audit_sealed_leaf_once"),
         ),
         migrations.AddConstraint(
-            model_name='sealedleaf',
-            constraint=models.CheckConstraint(condition=models.Q(('sequence__gte', 1)), name='audit_sealed_leaf_counts_from_one'),
+            model_name="sealedleaf",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("sequence__gte", 1)), name="audit_sealed_leaf_counts_from_one"
+            ),
         ),
         migrations.AddField(
-            model_name='auditpersonal',
-            name='erasure',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='audit.auditentry'),
+            model_name="auditpersonal",
+            name="erasure",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="audit.auditentry"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='auditpersonal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('erasure', None), ('payload__isnull', False), ('salt__isnull', False)), models.Q(('erasure__isnull', False), ('payload__isnull', True), ('salt', None)), _connector='OR'), name='audit_personal_kept_or_erased'),
+            model_name="auditpersonal",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("erasure", None), ("payload__isnull", False), ("salt__isnull", False)),
+                    models.Q(("erasure__isnull", False), ("payload__isnull", True), ("salt", None)),
+                    _connector="OR",
+                ),
+                name="audit_personal_kept_or_erased",
+            ),
         ),
     ]

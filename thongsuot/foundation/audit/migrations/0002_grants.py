@@ -13,6 +13,6 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        Grant("thongsuot_app", "SELECT, INSERT", "audit_auditentry", "audit_sealedleaf"),
-        Grant("thongsuot_app", "SELECT, INSERT, DELETE", "audit_auditpersonal", "audit_pendingleaf"),
+        Grant("thongsuot_app", "SELECT, INSERT", "audit_entry", "audit_sealed_leaf"),
+        Grant("thongsuot_app", "SELECT, INSERT, DELETE", "audit_personal", "audit_pending_leaf"),
     ]

@@ -14,6 +14,15 @@ class Migration(migrations.Migration):
 
     operations = [
         Grant("thongsuot_app", "SELECT", "organisations_unitkind"),
-        Grant("thongsuot_app", "SELECT, INSERT, UPDATE, DELETE", "organisations_unit", "organisations_unitversion", "organisations_person", "organisations_membership", "organisations_appointment", "organisations_columnmatching"),
+        Grant(
+            "thongsuot_app",
+            "SELECT, INSERT, UPDATE, DELETE",
+            "organisations_unit",
+            "organisations_unitversion",
+            "organisations_person",
+            "organisations_membership",
+            "organisations_appointment",
+            "organisations_columnmatching",
+        ),
         Grant("thongsuot_app", "SELECT, INSERT, UPDATE", "organisations_rosterimport"),
     ]
