@@ -1,21 +1,22 @@
 """Making the server's data folder and keeping its configuration."""
 
-import errno
 import os
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from thongsuot.foundation.core.errors import Refusal
 from thongsuot.foundation.database.binaries import MAJOR, Binaries
+from thongsuot.foundation.database.folders import (
+    DiskIsFull,
+    flush_folder,
+    make_folder,
+    owner_of,
+    refusing_file_errors,
+    write_file,
+)
 from thongsuot.foundation.database.layout import PORT, Layout
 from thongsuot.foundation.database.processes import reaches, run_as
 from thongsuot.foundation.database.roles import SUPERUSER, password_for
-
-
-class DataFolderNotWritable(Refusal):
-    """A file or folder of the data folder cannot be written."""
 
 
 class DataFolderUnreachable(Refusal):
@@ -26,19 +27,15 @@ class DataFolderOfOtherVersion(Refusal):
     """The data was made by another major version of PostgreSQL than these binaries."""
 
 
-class DiskIsFull(Refusal):
-    """There is no space left for the database."""
-
-
 class DataFolderCouldNotBeMade(Refusal):
     """initdb failed for a reason of its own, which the sentence quotes."""
 
 
 class SocketFolderTaken(Refusal):
-    """The short folder for the socket exists, and is not ours alone."""
+    """The folder for the socket exists, and is not the server account's alone."""
 
 
-# Safety first (fsync, full pages, commit wait for the disk); no network; nothing personal in the log.
+# Safety first (fsync, full pages, commit waits for the disk); no network; nothing personal in the log.
 _SETTINGS = f"""\
 # Viết lại mỗi lần khởi động. Muốn chỉnh: ghi vào local.conf cùng thư mục.
 # Rewritten at every start. To change a value, write it into local.conf beside this file.
@@ -66,54 +63,44 @@ lc_messages = 'C'
 default_text_search_config = 'pg_catalog.simple'
 include_if_exists 'local.conf'
 """
+_LOCAL_SETTINGS = "# Cấu hình riêng của máy này, ví dụ: shared_buffers = 2GB\n"
 _LOG_KEPT_BYTES = 16 * 1024 * 1024
 
 
-@contextmanager
-def refusing_file_errors(folder: Path) -> Iterator[None]:
-    """Turn the two file errors an operator can mend, a full disk and a missing right, into sentences."""
-    try:
-        yield
-    except OSError as error:
-        where = error.filename or folder
-        if error.errno in (errno.ENOSPC, errno.EDQUOT):
-            raise DiskIsFull(f"Ổ đĩa chứa {where} đã đầy. Hãy giải phóng dung lượng rồi chạy lại.")
-        if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR, errno.EEXIST):
-            raise DataFolderNotWritable(
-                f"Không ghi được vào {where}: {error.strerror}. "
-                "Hãy cấp quyền ghi cho tài khoản đang chạy, hoặc đặt THONGSUOT_HOME sang thư mục khác."
-            )
-        raise
-
-
 def make_home(home: Path) -> None:
-    """Make the data folder if it is not there. Only what is made here gets a mode; no existing folder is opened."""
+    """Make the data folder if it is not there, open enough for the server's account to pass through."""
     with refusing_file_errors(home):
-        if not home.exists():
-            home.parent.mkdir(parents=True, exist_ok=True)
-            home.mkdir(exist_ok=True)
-            home.chmod(0o711 if os.geteuid() == 0 else 0o700)
+        home.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(home, 0o711 if os.geteuid() == 0 else 0o700)
+        if not home.is_dir():
+            raise NotADirectoryError(20, os.strerror(20), str(home))
 
 
 def make_folders(layout: Layout) -> None:
-    """Make the folders of the server: those it writes belong to its account, their parent to whoever runs us."""
+    """Make the folders of the server: those it writes are its own, their parent belongs to the data folder's owner.
+
+    Refuses when they cannot be made, when the server's account cannot reach them, and when the socket's folder is
+    somebody else's.
+    """
+    account, owner = layout.account, owner_of(layout.home)
     with refusing_file_errors(layout.place):
         layout.place.parent.mkdir(parents=True, exist_ok=True)
-        _make_folder(layout.place, 0o711 if layout.account.switch else 0o700)
+        make_folder(layout.place, 0o711 if account.switch else 0o700, owner)
+        make_folder(layout.secrets, 0o700, owner)
         for folder in (layout.log.parent, layout.sockets):
-            _make_folder(folder, 0o700, layout)
+            make_folder(folder, 0o700, (account.uid, account.gid))
         if layout.is_elsewhere:
-            layout.marker.write_text(f"{layout.place}\n")
+            write_file(layout.marker, f"{layout.place}\n", 0o644, owner)
     state = layout.sockets.lstat()
-    if layout.sockets.is_symlink() or state.st_uid != layout.account.uid or state.st_mode & 0o077:
+    if layout.sockets.is_symlink() or state.st_uid != account.uid or state.st_mode & 0o077:
         raise SocketFolderTaken(
             f"Thư mục {layout.sockets} đã có sẵn và không thuộc riêng tài khoản chạy máy chủ. "
             "Hãy xóa thư mục đó rồi chạy lại."
         )
-    if not reaches(layout.account, layout.place):
+    if not reaches(account, layout.place):
         raise DataFolderUnreachable(
-            f"Tài khoản có số hiệu {layout.account.uid}, dùng để chạy PostgreSQL, không vào được {layout.place}. "
-            f"Hãy cấp quyền đi qua (chmod o+x) cho các thư mục phía trên, hoặc chuyển dữ liệu sang nơi khác."
+            f"Tài khoản có số hiệu {account.uid}, dùng để chạy PostgreSQL, không vào được {layout.place}. "
+            "Hãy cấp quyền đi qua (chmod o+x) cho các thư mục phía trên, hoặc chuyển dữ liệu sang nơi khác."
         )
 
 
@@ -122,7 +109,7 @@ def check_version(layout: Layout) -> None:
     made_by = (layout.data / "PG_VERSION").read_text().strip()
     if made_by == str(MAJOR):
         return
-    newer = float(made_by) > MAJOR
+    newer = not made_by.isdigit() or int(made_by) > MAJOR  # before version 10 it read 9.6
     advice = (
         "Hãy cài bản Thông Suốt mới hơn, đúng bản đã tạo ra dữ liệu này."
         if newer
@@ -135,13 +122,16 @@ def check_version(layout: Layout) -> None:
 
 
 def initialise(layout: Layout, binaries: Binaries) -> None:
-    """Make the data folder, whole or not at all: a crash halfway leaves only a folder that the next try removes."""
-    fresh = layout.place / "data.new"
+    """Make the data folder, whole or not at all: a crash halfway leaves only a folder that the next try removes.
+
+    Refuses when the disk is full, and with PostgreSQL's own words for anything else.
+    """
+    fresh, servers = layout.place / "data.new", (layout.account.uid, layout.account.gid)
     password_file = layout.log.parent / "password"
     with refusing_file_errors(layout.place):
         shutil.rmtree(fresh, ignore_errors=True)
-        _make_folder(fresh, 0o700, layout)
-        _write_for_server(password_file, password_for(layout, SUPERUSER), layout)
+        make_folder(fresh, 0o700, servers)
+        write_file(password_file, password_for(layout, SUPERUSER), 0o600, servers)
     try:
         made = run_as(
             layout.account,
@@ -158,17 +148,19 @@ def initialise(layout: Layout, binaries: Binaries) -> None:
         shutil.rmtree(fresh, ignore_errors=True)
         raise _initialising_failed(layout, made.stderr)
     fresh.rename(layout.data)
-    _flush_folder(layout.place)
+    flush_folder(layout.place)
 
 
 def write_configuration(layout: Layout) -> None:
     """Write the settings file, and set the log aside once it has grown large."""
-    sockets = str(layout.sockets).replace("'", "''")
+    # Three readers: the list of folders (double quotes), the file (single quotes, backslashes).
+    sockets = f'"{layout.sockets}"'.replace("\\", "\\\\").replace("'", "''")
+    mode, owner = 0o644 if layout.account.switch else 0o600, owner_of(layout.home)
     with refusing_file_errors(layout.place):
-        partial = layout.configuration.with_suffix(".partial")
-        partial.write_text(_SETTINGS % {"sockets": sockets})
-        partial.chmod(0o644 if layout.account.switch else 0o600)
-        partial.replace(layout.configuration)
+        write_file(layout.configuration, _SETTINGS % {"sockets": sockets}, mode, owner)
+        local = layout.configuration.with_name("local.conf")
+        if not local.exists():
+            write_file(local, _LOCAL_SETTINGS, mode, owner)
         if layout.log.exists() and layout.log.stat().st_size > _LOG_KEPT_BYTES:
             layout.log.replace(layout.log.with_suffix(".log.1"))
 
@@ -177,31 +169,3 @@ def _initialising_failed(layout: Layout, errors: str) -> Refusal:
     if "No space left on device" in errors:
         return DiskIsFull(f"Ổ đĩa chứa {layout.place} đã đầy, chưa tạo được cơ sở dữ liệu. Hãy giải phóng dung lượng.")
     return DataFolderCouldNotBeMade(f"Không tạo được cơ sở dữ liệu ở {layout.place}. PostgreSQL báo: {errors.strip()}")
-
-
-def _make_folder(folder: Path, mode: int, layout: Layout | None = None) -> None:
-    """Make a folder with exactly this mode, the server's when a layout is given; leave an existing one as it is."""
-    try:
-        folder.mkdir()
-    except FileExistsError:
-        return
-    folder.chmod(mode)
-    if layout and layout.account.switch:
-        os.chown(folder, layout.account.uid, layout.account.gid)
-
-
-def _write_for_server(path: Path, text: str, layout: Layout) -> None:
-    path.unlink(missing_ok=True)
-    descriptor = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-    with os.fdopen(descriptor, "w") as file:
-        file.write(text)
-    if layout.account.switch:
-        os.chown(path, layout.account.uid, layout.account.gid)
-
-
-def _flush_folder(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

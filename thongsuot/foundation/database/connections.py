@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import parse_qsl, unquote, urlsplit
+
+import psycopg
+from psycopg.conninfo import conninfo_to_dict
 
 from thongsuot.foundation.core.errors import Refusal
 from thongsuot.foundation.database.embedded import data_home
@@ -18,11 +20,15 @@ _ADDRESS_OF = {
     "door": "THONGSUOT_DOOR_DATABASE_URL",
 }
 _LIMITS = "-c lock_timeout=5s -c idle_in_transaction_session_timeout=60s -c timezone=UTC"
-_STATEMENT_LIMIT = " -c statement_timeout=30s"  # the owner's migrations may take as long as they need
+_STATEMENT_LIMIT = "-c statement_timeout=30s"  # the owner's migrations may take as long as they need
 
 
 class DatabaseAddressUnreadable(Refusal):
     """A database address is not of the form postgresql://user:password@host:port/name."""
+
+
+class MainDatabaseAddressMissing(Refusal):
+    """A role's address is given, but not DATABASE_URL: half on one server and half on another is nobody's wish."""
 
 
 def django_databases(environ: Mapping[str, str]) -> dict[str, dict[str, Any]]:
@@ -35,53 +41,56 @@ def django_databases(environ: Mapping[str, str]) -> dict[str, dict[str, Any]]:
     seats = {alias: alias for alias in _ROLE_OF}
     if environ.get("THONGSUOT_TEST") == "1":
         seats["default"] = "owner"
-    external = environ.get("DATABASE_URL", "")
-    layout = None if external else layout_of(data_home())
-    databases = {}
-    for alias, seat in seats.items():
-        address = environ.get(_ADDRESS_OF[seat]) or external
-        where = _embedded(layout, _ROLE_OF[seat]) if layout else _external(address, _ADDRESS_OF[seat])
-        databases[alias] = _alias(alias, seat, where)
-    return databases
+    if environ.get("DATABASE_URL"):
+        return {alias: _alias(alias, seat, _external(environ, seat)) for alias, seat in seats.items()}
+    for variable in _ADDRESS_OF.values():
+        if environ.get(variable):
+            raise MainDatabaseAddressMissing(
+                f"Đã đặt {variable} mà chưa đặt DATABASE_URL. Hãy đặt cả hai, hoặc bỏ cả hai."
+            )
+    layout = layout_of(data_home(environ))
+    return {alias: _alias(alias, seat, _embedded(layout, seat)) for alias, seat in seats.items()}
 
 
 def _alias(alias: str, seat: str, where: dict[str, Any]) -> dict[str, Any]:
-    limits = _LIMITS if seat == "owner" else _LIMITS + _STATEMENT_LIMIT
+    limits = _LIMITS if seat == "owner" else f"{_LIMITS} {_STATEMENT_LIMIT}"
+    given = where["OPTIONS"].get("options", "")
     return {
         "ENGINE": _ENGINE,
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
         **where,
-        "OPTIONS": {**where["OPTIONS"], "options": limits},
+        "OPTIONS": {**where["OPTIONS"], "options": f"{limits} {given}".strip()},
         "TEST": {} if alias == "default" else {"MIRROR": "default"},
     }
 
 
-def _embedded(layout: Layout, role: str) -> dict[str, Any]:
+def _embedded(layout: Layout, seat: str) -> dict[str, Any]:
     return {
         "NAME": DATABASE,
-        "USER": role,
-        "PASSWORD": kept_password(layout, role),
+        "USER": _ROLE_OF[seat],
+        "PASSWORD": kept_password(layout, _ROLE_OF[seat]),
         "HOST": str(layout.sockets),
         "PORT": str(PORT),
         "OPTIONS": {},
     }
 
 
-def _external(address: str, variable: str) -> dict[str, Any]:
-    parts = urlsplit(address)
-    name = unquote(parts.path.lstrip("/"))
-    query = dict(parse_qsl(parts.query))
-    if parts.scheme not in ("postgres", "postgresql") or not name:
+def _external(environ: Mapping[str, str], seat: str) -> dict[str, Any]:
+    variable = _ADDRESS_OF[seat] if environ.get(_ADDRESS_OF[seat]) else _ADDRESS_OF["default"]
+    try:
+        told = conninfo_to_dict(environ[variable])
+    except psycopg.ProgrammingError:
+        told = {}
+    if not told.get("dbname"):  # without repeating the address: it holds a password
         raise DatabaseAddressUnreadable(
             f"{variable} phải có dạng postgresql://tài-khoản:mật-khẩu@máy:cổng/tên-cơ-sở-dữ-liệu."
         )
     return {
-        "NAME": name,
-        "USER": unquote(parts.username or ""),
-        "PASSWORD": unquote(parts.password or ""),
-        # A socket folder is written either as the host, percent-encoded, or as ?host=/folder.
-        "HOST": query.pop("host", "") or unquote(parts.hostname or ""),
-        "PORT": str(parts.port or query.pop("port", "") or ""),
-        "OPTIONS": query,
+        "NAME": told.pop("dbname"),
+        "USER": told.pop("user", ""),
+        "PASSWORD": told.pop("password", ""),
+        "HOST": told.pop("host", ""),
+        "PORT": str(told.pop("port", "")),
+        "OPTIONS": told,
     }

@@ -6,8 +6,7 @@ Nobody owns it: it outlives the process that started it, and the next one adopts
 import contextlib
 import fcntl
 import os
-import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,43 +17,48 @@ from thongsuot.foundation.database.cluster import (
     initialise,
     make_folders,
     make_home,
-    refusing_file_errors,
     write_configuration,
 )
+from thongsuot.foundation.database.folders import owner_of, refusing_file_errors
 from thongsuot.foundation.database.launching import (
-    answers,
+    Answer,
+    answer_of,
     end,
     launch,
     postmaster_of,
     say,
     superuser_connection,
     wait_until_ready,
+    waiting,
 )
 from thongsuot.foundation.database.layout import Layout, layout_of
-from thongsuot.foundation.database.roles import ensure_roles
-
-_SAY_EVERY_SECONDS = 5.0
+from thongsuot.foundation.database.processes import may_signal
+from thongsuot.foundation.database.roles import ensure_roles, has_roles
 
 
 class ServerBelongsToAnother(Refusal):
-    """The server runs under an account that this process may not end."""
+    """The server runs where this process may not, or cannot, end it."""
 
 
 @dataclass(frozen=True)
 class EmbeddedServer:
-    """A running server. `adopted` is true when it ran already before it was asked for."""
+    """A running server. `adopted` is true when it ran already before it was asked for.
+
+    `pid` is None when the server runs in another container that shares the data folder.
+    """
 
     home: Path
     sockets: Path
     data: Path
     log: Path
-    pid: int
+    pid: int | None
     adopted: bool
 
 
-def data_home() -> Path:
+def data_home(environ: Mapping[str, str] | None = None) -> Path:
     """Return the data folder, absolute: THONGSUOT_HOME, or ./var."""
-    return Path(os.environ.get("THONGSUOT_HOME") or "var").absolute()
+    given = os.environ if environ is None else environ
+    return Path(given.get("THONGSUOT_HOME") or "var").absolute()
 
 
 def start_unless_external() -> None:
@@ -71,42 +75,40 @@ def start(home: Path) -> EmbeddedServer:
     that is taken.
     """
     make_home(home)
-    with _only_one_starts(home):
+    with _alone(home):
         layout = layout_of(home)
-        adopted = layout.is_initialised and _adopts(layout)
+        adopted = layout.is_initialised and wait_until_ready(layout, lambda: postmaster_of(layout) is not None)
         if not adopted:
             _start(layout)
+        with superuser_connection(layout) as connection:
+            if not (adopted and has_roles(connection)):
+                ensure_roles(connection, layout)
         pid = postmaster_of(layout)
-    return EmbeddedServer(layout.home, layout.sockets, layout.data, layout.log, pid or 0, adopted)
+    return EmbeddedServer(layout.home, layout.sockets, layout.data, layout.log, pid, adopted)
 
 
 def stop(home: Path) -> bool:
     """End the server cleanly and return True; False when none was running. Nothing committed is lost."""
-    if not home.exists():
+    if not home.is_dir():
         return False
-    with _only_one_starts(home):
+    with _alone(home):
         layout = layout_of(home)
         pid = postmaster_of(layout)
-        if pid is None:
+        if pid is None and (not layout.is_initialised or answer_of(layout) is Answer.NONE):
             return False
-        try:
-            end(layout, pid)
-        except PermissionError:
+        if pid is None or not may_signal(pid):
             raise ServerBelongsToAnother(
-                f"Máy chủ (tiến trình {pid}) chạy dưới tài khoản khác. Hãy dừng nó bằng tài khoản đã khởi động nó."
+                f"Máy chủ của {layout.data} chạy dưới tài khoản khác hoặc trong môi trường khác. "
+                "Hãy dừng nó ở nơi đã khởi động nó."
             )
+        end(layout, pid)
     return True
 
 
 def is_running(home: Path) -> bool:
     """Say whether the server of this data folder answers now."""
     layout = layout_of(home)
-    return layout.is_initialised and answers(layout)
-
-
-def _adopts(layout: Layout) -> bool:
-    """Take over a running server, also one that is still recovering."""
-    return wait_until_ready(layout, lambda: postmaster_of(layout) is not None)
+    return layout.is_initialised and answer_of(layout) is Answer.READY
 
 
 def _start(layout: Layout) -> None:
@@ -120,31 +122,20 @@ def _start(layout: Layout) -> None:
         initialise(layout, binaries)
     write_configuration(layout)
     launch(layout, binaries)
-    with superuser_connection(layout) as connection:
-        ensure_roles(connection, layout)
 
 
 @contextlib.contextmanager
-def _only_one_starts(home: Path) -> Iterator[None]:
+def _alone(home: Path) -> Iterator[None]:
     """Hold the lock under which one process at a time starts or stops; the kernel frees it if that process dies."""
     with refusing_file_errors(home):
-        descriptor = os.open(home / "postgres.lock", os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o600)
+        descriptor = os.open(home / "postgres.lock", os.O_CREAT | os.O_RDWR | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
+        if os.geteuid() == 0:
+            os.fchown(descriptor, *owner_of(home))
     try:
-        _take(descriptor)
+        for _turn in waiting("Đang chờ một tiến trình khác khởi động hoặc dừng PostgreSQL"):
+            with contextlib.suppress(BlockingIOError):
+                fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                break
         yield
     finally:
         os.close(descriptor)
-
-
-def _take(descriptor: int) -> None:
-    said = time.monotonic()
-    while True:
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            if time.monotonic() - said >= _SAY_EVERY_SECONDS:
-                said = time.monotonic()
-                say("Đang chờ một tiến trình khác khởi động hoặc dừng PostgreSQL…")
-            time.sleep(0.05)
-        else:
-            return

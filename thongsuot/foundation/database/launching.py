@@ -1,20 +1,23 @@
 """Launching the server process, waiting for it, and reading why it would not start."""
 
+import enum
 import os
 import re
 import signal
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import psycopg
 
 from thongsuot.foundation.core.errors import Refusal
 from thongsuot.foundation.database.binaries import Binaries
-from thongsuot.foundation.database.cluster import DiskIsFull
+from thongsuot.foundation.database.folders import DiskIsFull
 from thongsuot.foundation.database.layout import PORT, Layout
-from thongsuot.foundation.database.processes import is_postmaster_of, orphans_of, recorded_pid, run_as
+from thongsuot.foundation.database.processes import lives, orphans_of, recorded_pid, run_as, works_in
 from thongsuot.foundation.database.roles import SUPERUSER, kept_password
 
 _SAY_EVERY_SECONDS = 5.0
@@ -24,7 +27,7 @@ _PAUSE_SECONDS = 0.05
 
 
 class SocketTaken(Refusal):
-    """Another program holds the server's socket."""
+    """Another server holds the socket."""
 
 
 class PasswordNotAccepted(Refusal):
@@ -35,13 +38,21 @@ class ServerWouldNotStart(Refusal):
     """The server ended while starting, for the reason quoted from its log."""
 
 
+class Answer(enum.Enum):
+    """What comes back when one knocks: nothing, "not now" (starting, stopping, full), or a session on our data."""
+
+    NONE = enum.auto()
+    NOT_NOW = enum.auto()
+    READY = enum.auto()
+
+
 def postmaster_of(layout: Layout) -> int | None:
     """Return the pid of the living postmaster on this data folder, or None."""
     pid = recorded_pid(layout.data / "postmaster.pid")
-    return pid if pid and is_postmaster_of(pid, layout.data) else None
+    return pid if pid and works_in(pid, layout.data) else None
 
 
-def superuser_connection(layout: Layout) -> psycopg.Connection:
+def superuser_connection(layout: Layout) -> psycopg.Connection[Any]:
     """Connect as the superuser, in autocommit. Raises psycopg.OperationalError when nobody answers."""
     return psycopg.connect(
         host=str(layout.sockets),
@@ -54,68 +65,75 @@ def superuser_connection(layout: Layout) -> psycopg.Connection:
     )
 
 
-def answers(layout: Layout) -> bool:
-    """Say whether the server of exactly this data folder answers now. Refuses when it rejects our password."""
+def answer_of(layout: Layout) -> Answer:
+    """Knock at the server of exactly this data folder. Refuses when it rejects our password."""
     try:
         with superuser_connection(layout) as connection:
             row = connection.execute("SHOW data_directory").fetchone()
     except psycopg.OperationalError as error:
-        if "password authentication failed" in str(error):
+        if re.search(r"password authentication failed|no password supplied", str(error)):
             raise PasswordNotAccepted(
-                f"Máy chủ không nhận mật khẩu trong {layout.secrets}. "
-                "Tệp mật khẩu và dữ liệu không cùng một bộ: hãy khôi phục cả hai từ cùng một bản sao lưu."
+                f"Máy chủ không nhận mật khẩu trong {layout.secrets}: tệp mật khẩu và dữ liệu ở {layout.data} không "
+                "cùng một bộ. Hãy khôi phục cả hai từ cùng một bản sao lưu."
             )
-        return False
-    return row is not None and Path(row[0]) == layout.data
+        return Answer.NOT_NOW if "FATAL" in str(error) else Answer.NONE
+    return Answer.READY if row and Path(row[0]) == layout.data else Answer.NONE
 
 
 def launch(layout: Layout, binaries: Binaries) -> None:
     """Start the server and wait until it answers: through crash recovery without limit, as long as its process lives.
 
-    Tries again for 30 seconds when remains of a killed server are in the way.
+    Tries again for 30 seconds when remains of a killed server are in the way. Refuses when the disk is full, the socket
+    is taken, and with the log's own words for anything else.
     """
     began = time.monotonic()
     while True:
         clear_stale_locks(layout)
         read_from = layout.log.stat().st_size if layout.log.exists() else 0
-        pid = _spawn(layout, binaries)
-        if wait_until_ready(layout, lambda pid=pid: is_postmaster_of(pid, layout.data) or _is_starting(pid)):
+        if wait_until_ready(layout, partial(lives, _spawn(layout, binaries))):
             return
-        said = _log_since(layout, read_from)
-        refusal = _refusal_for(layout, said)
-        if refusal or time.monotonic() - began > _RETRY_SECONDS:
-            raise refusal or ServerWouldNotStart(
-                f"PostgreSQL không khởi động được. Nhật ký ({layout.log}) ghi: {_last_lines(said)}"
-            )
-        time.sleep(0.3)
+        refusal, may_pass = _why_it_ended(layout, read_from)
+        if not may_pass or time.monotonic() - began > _RETRY_SECONDS:
+            raise refusal
+        time.sleep(10 * _PAUSE_SECONDS)
 
 
-def wait_until_ready(layout: Layout, lives: Callable[[], bool]) -> bool:
-    """Wait until the server answers; False when its process is gone. Says on stderr every 5 s that it waits."""
-    began = said = time.monotonic()
-    while True:
-        alive = lives()  # asked before, so that an answer after a death elsewhere is not missed
-        if answers(layout):
+def wait_until_ready(layout: Layout, is_there: Callable[[], bool]) -> bool:
+    """Wait until the server answers; False when its process is gone. Says every 5 s that it waits."""
+    for _turn in waiting("Đang chờ PostgreSQL phục hồi và sẵn sàng"):
+        was_there = is_there()  # asked before knocking, so that a server which came up in between is not missed
+        answer = answer_of(layout)
+        if answer is Answer.READY:
             return True
-        if not alive:
-            return False
-        now = time.monotonic()
-        if now - said >= _SAY_EVERY_SECONDS:
-            said = now
-            say(f"Đang chờ PostgreSQL phục hồi và sẵn sàng ({now - began:.0f} giây)…")
-        time.sleep(_PAUSE_SECONDS)
+        if answer is Answer.NONE and not was_there:
+            break
+    return False
 
 
 def end(layout: Layout, pid: int) -> None:
     """End the server cleanly: sessions are cut off, everything is written. Waits without limit."""
     os.kill(pid, signal.SIGINT)
+    for _turn in waiting("Đang chờ PostgreSQL ghi xong và dừng"):
+        if not works_in(pid, layout.data):
+            return
+
+
+def waiting(what: str) -> Iterator[None]:
+    """Give one turn after another, a short pause between them, and say every 5 seconds what is waited for."""
     began = said = time.monotonic()
-    while is_postmaster_of(pid, layout.data):
+    while True:
+        yield
         now = time.monotonic()
         if now - said >= _SAY_EVERY_SECONDS:
             said = now
-            say(f"Đang chờ PostgreSQL ghi xong và dừng ({now - began:.0f} giây)…")
+            say(f"{what} ({now - began:.0f} giây)…")
         time.sleep(_PAUSE_SECONDS)
+
+
+def say(sentence: str) -> None:
+    """Write one line for the person who waits."""
+    sys.stderr.write(sentence + "\n")
+    sys.stderr.flush()
 
 
 def clear_stale_locks(layout: Layout) -> None:
@@ -126,33 +144,37 @@ def clear_stale_locks(layout: Layout) -> None:
     """
     pid_file = layout.data / "postmaster.pid"
     if recorded_pid(pid_file) is not None and postmaster_of(layout) is None:
-        deadline = time.monotonic() + _RETRY_SECONDS
-        while orphans_of(layout.data) and time.monotonic() < deadline:
-            time.sleep(_PAUSE_SECONDS)
-        if not orphans_of(layout.data):
-            pid_file.unlink(missing_ok=True)
+        _wait_for_orphans(layout)
+        pid_file.unlink(missing_ok=True)
     socket = layout.sockets / f".s.PGSQL.{PORT}"
-    lock = socket.with_name(socket.name + ".lock")
+    lock = socket.with_name(f"{socket.name}.lock")
     holder = recorded_pid(lock)
-    if holder is None:
-        return
-    if is_postmaster_of(holder, layout.data):
+    if holder is None or works_in(holder, layout.data):
         return
     if _is_other_server(lock, holder):
-        raise SocketTaken(_taken(layout, f"tiến trình {holder}"))
+        raise SocketTaken(
+            f"Ổ cắm của máy chủ ở {layout.sockets} đang do một PostgreSQL khác (tiến trình {holder}) giữ. "
+            "Hãy dừng máy chủ đó rồi chạy lại."
+        )
     lock.unlink(missing_ok=True)
     socket.unlink(missing_ok=True)
 
 
-def say(sentence: str) -> None:
-    """Write one line for the person who waits."""
-    sys.stderr.write(sentence + "\n")
-    sys.stderr.flush()
+def _wait_for_orphans(layout: Layout) -> None:
+    deadline = time.monotonic() + _RETRY_SECONDS
+    while orphans := orphans_of(layout.data):
+        if time.monotonic() > deadline:
+            raise ServerWouldNotStart(
+                f"Máy chủ cũ đã chết nhưng các tiến trình {orphans} của nó vẫn làm việc trên {layout.data}. "
+                "Hãy dừng chúng rồi chạy lại."
+            )
+        time.sleep(_PAUSE_SECONDS)
 
 
 def _is_other_server(lock: Path, holder: int) -> bool:
+    """The second line of a lock file is the data folder of the server that wrote it."""
     lines = lock.read_text(errors="replace").split("\n")
-    return len(lines) > 1 and bool(lines[1]) and is_postmaster_of(holder, Path(lines[1]))
+    return len(lines) > 1 and bool(lines[1]) and works_in(holder, Path(lines[1]))
 
 
 def _spawn(layout: Layout, binaries: Binaries) -> int:
@@ -160,53 +182,29 @@ def _spawn(layout: Layout, binaries: Binaries) -> int:
 
     The shell sees only fixed text; paths reach it as arguments and are never read as a command.
     """
-    started = run_as(
-        layout.account,
-        [
-            "/bin/sh",
-            "-c",
-            '"$@" >>"$SERVER_LOG" 2>&1 </dev/null & echo $!',
-            "sh",
-            binaries.program("postgres"),
-            *("-D", layout.data, "-c", f"config_file={layout.configuration}"),
-        ],
-        SERVER_LOG=str(layout.log),
-    )
+    command: list[str | Path] = [
+        binaries.program("postgres"),
+        "-D",
+        layout.data,
+        "-c",
+        f"config_file={layout.configuration}",
+    ]
+    script = '"$@" >>"$SERVER_LOG" 2>&1 </dev/null & echo $!'
+    started = run_as(layout.account, ["/bin/sh", "-c", script, "sh", *command], SERVER_LOG=str(layout.log))
     if not started.stdout.strip().isdigit():
         raise ServerWouldNotStart(f"PostgreSQL không khởi động được: {started.stderr.strip()}")
     return int(started.stdout)
 
 
-def _is_starting(pid: int) -> bool:
-    """Say whether the new process lives but has not entered its data folder yet."""
-    return is_postmaster_of(pid, Path("/"))
-
-
-def _log_since(layout: Layout, offset: int) -> str:
-    try:
-        with layout.log.open("rb") as file:
-            file.seek(offset)
-            return file.read(64 * 1024).decode(errors="replace")
-    except FileNotFoundError:
-        return ""
-
-
-def _last_lines(text: str) -> str:
-    return " / ".join(line.strip() for line in text.strip().splitlines()[-4:]) or "(trống)"
-
-
-def _refusal_for(layout: Layout, log: str) -> Refusal | None:
-    """Return the refusal for what no second try can mend; None when trying again may help."""
+def _why_it_ended(layout: Layout, offset: int) -> tuple[Refusal, bool]:
+    """Return the refusal for what the log says from this offset, and whether a second try may help."""
+    with layout.log.open("rb") as file:
+        file.seek(offset)
+        log = file.read(64 * 1024).decode(errors="replace")
     if "No space left on device" in log:
-        return DiskIsFull(
-            f"Ổ đĩa chứa {layout.place} đã đầy, PostgreSQL không khởi động được. Hãy giải phóng dung lượng."
-        )
-    if re.search(r"could not bind Unix address.*(already in use|Permission)", log):
-        return SocketTaken(_taken(layout, "một chương trình khác"))
-    if re.search(r"syntax error in file|unrecognized configuration parameter|invalid value for parameter", log):
-        return ServerWouldNotStart(f"Cấu hình trong {layout.place} có lỗi. Nhật ký ghi: {_last_lines(log)}")
-    return None
-
-
-def _taken(layout: Layout, holder: str) -> str:
-    return f"Ổ cắm của máy chủ ở {layout.sockets} đang bị {holder} chiếm. Hãy dừng chương trình đó rồi chạy lại."
+        sentence = f"Ổ đĩa chứa {layout.place} đã đầy, PostgreSQL không khởi động được. Hãy giải phóng dung lượng."
+        return DiskIsFull(sentence), False
+    lines = " / ".join(line.strip() for line in log.strip().splitlines()[-4:])
+    refusal = ServerWouldNotStart(f"PostgreSQL không khởi động được. Nhật ký ({layout.log}) ghi: {lines}")
+    hopeless = re.search(r"FATAL|PANIC", log) and not re.search(r"lock file .* already exists|still in use", log)
+    return refusal, not hopeless

@@ -34,6 +34,7 @@ class Layout:
 
     @property
     def is_initialised(self) -> bool:
+        """True once initdb has made the data folder, whole."""
         return _is_initialised(self.place)
 
     @property
@@ -43,10 +44,12 @@ class Layout:
 
     @property
     def log(self) -> Path:
+        """The server's log file."""
         return self.place / "log" / "postgresql.log"
 
     @property
     def configuration(self) -> Path:
+        """The settings file, outside PostgreSQL's own folder, so that its account cannot change it."""
         return self.place / "postgresql.conf"
 
     @property
@@ -56,11 +59,8 @@ class Layout:
 
     @property
     def secrets(self) -> Path:
+        """The folder of the password files."""
         return self.home / "secrets"
-
-    @property
-    def lock(self) -> Path:
-        return self.home / "postgres.lock"
 
     @property
     def marker(self) -> Path:
@@ -71,7 +71,9 @@ class Layout:
     def sockets(self) -> Path:
         """The folder of the socket: inside `place`, or a short one of its own when that path is too long."""
         inside = self.place / "run"
-        if len(os.fsencode(inside / f".s.PGSQL.{PORT}")) <= _LONGEST_SOCKET:
+        # Clients read a comma as the end of a host's name, and the server a double quote as the end of a folder's.
+        plain = not set(str(inside)) & set(',"')
+        if plain and len(os.fsencode(inside / f".s.PGSQL.{PORT}")) <= _LONGEST_SOCKET:
             return inside
         return _SHORT_SOCKETS / f"thongsuot-{self.account.uid}-{_digest(self.place)}"
 

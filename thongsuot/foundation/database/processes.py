@@ -51,9 +51,7 @@ def run_as(
     account: ServerAccount, arguments: Sequence[str | Path], **environment: str
 ) -> subprocess.CompletedProcess[str]:
     """Run a program as the server's account, from the root folder, with a small environment and private new files."""
-    identity: dict[str, object] = {}
-    if account.switch:
-        identity = {"user": account.uid, "group": account.gid, "extra_groups": []}
+    switch = account.switch
     path = os.environ.get("PATH", "/usr/local/bin:/usr/bin:/bin")
     try:
         return subprocess.run(  # noqa: S603 - our own binaries, no shell reads the arguments
@@ -67,7 +65,9 @@ def run_as(
             start_new_session=True,
             stdin=subprocess.DEVNULL,
             env={"PATH": path, "LC_ALL": "C", "TZ": "UTC", **environment},
-            **identity,  # type: ignore[call-overload]
+            user=account.uid if switch else None,
+            group=account.gid if switch else None,
+            extra_groups=[] if switch else None,
         )
     except PermissionError as error:
         if Path(arguments[0]).name == "sh":
@@ -84,17 +84,32 @@ def reaches(account: ServerAccount, folder: Path) -> bool:
     return run_as(account, ["/bin/sh", "-c", 'cd "$1"', "sh", folder]).returncode == 0
 
 
-def is_postmaster_of(pid: int, data: Path) -> bool:
+def lives(pid: int) -> bool:
+    """Say whether a process runs: a zombie exists, but does not."""
+    try:
+        return psutil.Process(pid).status() not in (psutil.STATUS_ZOMBIE, psutil.STATUS_DEAD)
+    except psutil.NoSuchProcess:
+        return False
+
+
+def works_in(pid: int, data: Path) -> bool:
     """Say whether the pid is a living PostgreSQL on this data folder: not a zombie, not a pid used again."""
     try:
         process = psutil.Process(pid)
-        if process.status() in (psutil.STATUS_ZOMBIE, psutil.STATUS_DEAD):
-            return False
-        return Path(process.cwd()) == data and "postgres" in process.name()
+        return lives(pid) and Path(process.cwd()) == data and "postgres" in process.name()
     except psutil.NoSuchProcess:
         return False
     except psutil.AccessDenied:
-        return psutil.pid_exists(pid)  # somebody else's: better to believe it than to start a second server
+        return bool(psutil.pid_exists(pid))  # somebody else's: better to believe it than to start a second server
+
+
+def may_signal(pid: int) -> bool:
+    """Say whether we may end this process."""
+    try:
+        os.kill(pid, 0)
+    except PermissionError:
+        return False
+    return True
 
 
 def recorded_pid(pid_file: Path) -> int | None:
@@ -111,6 +126,6 @@ def orphans_of(data: Path) -> list[int]:
     found = []
     for process in psutil.process_iter(["name"]):
         name = process.info["name"] or ""
-        if "postgres" in name and is_postmaster_of(process.pid, data):
+        if "postgres" in name and works_in(process.pid, data):
             found.append(process.pid)
     return found

@@ -1,13 +1,13 @@
 """The database roles and their passwords."""
 
-import contextlib
-import os
 import secrets
 from pathlib import Path
+from typing import Any
 
 import psycopg
 from psycopg import sql
 
+from thongsuot.foundation.database.folders import make_folder, owner_of, refusing_file_errors, write_file
 from thongsuot.foundation.database.layout import Layout
 
 DATABASE = "thongsuot"
@@ -39,19 +39,35 @@ def password_for(layout: Layout, role: str) -> str:
     return known or _make_password(layout, role)
 
 
-def ensure_roles(connection: psycopg.Connection, layout: Layout) -> None:
+def ensure_roles(connection: psycopg.Connection[Any], layout: Layout) -> None:
     """Make the four roles, their passwords and the database be as they should; may be repeated at will.
 
     `connection` is the superuser's, in autocommit. The password files are the truth, and the server follows them.
     """
     for role in ROLES:
         _ensure_role(connection, role, password_for(layout, role))
-    for role in LESSER_ROLES:  # so that tests can take the place of each
-        connection.execute(sql.SQL("GRANT {} TO {}").format(sql.Identifier(role), sql.Identifier(OWNER)))
-    _ensure_database(connection)
+    database, owner = sql.Identifier(DATABASE), sql.Identifier(OWNER)
+    lesser = sql.SQL(", ").join(map(sql.Identifier, LESSER_ROLES))
+    if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [DATABASE]).fetchone():
+        statement = "CREATE DATABASE {} OWNER {} TEMPLATE template0 ENCODING 'UTF8'"
+        connection.execute(sql.SQL(statement).format(database, owner))
+    with connection.transaction():
+        connection.execute(sql.SQL("GRANT {} TO {}").format(lesser, owner))  # so that tests can take each one's place
+        connection.execute(sql.SQL("REVOKE ALL ON DATABASE {} FROM PUBLIC").format(database))
+        # TEMPORARY: bulk loads go through a temporary table.
+        connection.execute(sql.SQL("GRANT CONNECT, TEMPORARY ON DATABASE {} TO {}").format(database, lesser))
 
 
-def _ensure_role(connection: psycopg.Connection, role: str, password: str) -> None:
+def has_roles(connection: psycopg.Connection[Any]) -> bool:
+    """Say whether `ensure_roles` has once come to its end here: its last step shuts the public out of the database."""
+    question = """
+        SELECT NOT has_database_privilege('public', oid, 'CONNECT') FROM pg_database WHERE datname = %s
+    """
+    row = connection.execute(question, [DATABASE]).fetchone()
+    return bool(row and row[0])
+
+
+def _ensure_role(connection: psycopg.Connection[Any], role: str, password: str) -> None:
     known = connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role]).fetchone()
     # Hashed here, so that the server never sees the password and cannot write it into its log.
     hashed = connection.pgconn.encrypt_password(password.encode(), role.encode(), b"scram-sha-256").decode()
@@ -64,34 +80,13 @@ def _ensure_role(connection: psycopg.Connection, role: str, password: str) -> No
     connection.execute(statement)
 
 
-def _ensure_database(connection: psycopg.Connection) -> None:
-    database, owner = sql.Identifier(DATABASE), sql.Identifier(OWNER)
-    if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [DATABASE]).fetchone():
-        statement = "CREATE DATABASE {} OWNER {} TEMPLATE template0 ENCODING 'UTF8'"
-        connection.execute(sql.SQL(statement).format(database, owner))
-    connection.execute(sql.SQL("REVOKE ALL ON DATABASE {} FROM PUBLIC").format(database))
-    lesser = sql.SQL(", ").join(map(sql.Identifier, LESSER_ROLES))
-    # TEMPORARY: bulk loads go through a temporary table.
-    connection.execute(sql.SQL("GRANT CONNECT, TEMPORARY ON DATABASE {} TO {}").format(database, lesser))
-
-
 def _password_file(layout: Layout, role: str) -> Path:
     return layout.secrets / f"database-{role}"
 
 
 def _make_password(layout: Layout, role: str) -> str:
-    """Keep a new random password so that a crash leaves either the whole file or none."""
-    layout.secrets.mkdir(mode=0o700, exist_ok=True)
-    path, password = _password_file(layout, role), secrets.token_urlsafe(32)
-    partial = path.with_name(f".{path.name}.{os.getpid()}")
-    with contextlib.suppress(FileNotFoundError):
-        partial.unlink()
-    descriptor = os.open(partial, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-    with os.fdopen(descriptor, "w") as file:
-        file.write(password + "\n")
-        file.flush()
-        os.fsync(file.fileno())
-    owner = layout.home.stat()
-    os.chown(partial, owner.st_uid, owner.st_gid)
-    partial.replace(path)
+    password, owner = secrets.token_urlsafe(32), owner_of(layout.home)
+    with refusing_file_errors(layout.secrets):
+        make_folder(layout.secrets, 0o700, owner)
+        write_file(_password_file(layout, role), password + "\n", 0o600, owner)
     return password
