@@ -30,6 +30,9 @@ class Migration(migrations.Migration):
             "plans_rollmembership",
             "plans_declaredtotal",
         ),
+        # A parent and a fingerprint are filled in by the transaction that makes the row; the right also allows its lock.
+        Grant("thongsuot_app", "UPDATE (parent_id)", "plans_campaignunit"),
+        Grant("thongsuot_app", "UPDATE (fingerprint)", "plans_rolledition"),
         Grant("thongsuot_app", "SELECT, INSERT, UPDATE", "plans_campaign", "plans_studyplan"),
         Grant("thongsuot_app", "SELECT, INSERT, UPDATE, DELETE", "plans_rolltotal"),
     ]

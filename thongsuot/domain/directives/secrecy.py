@@ -1,0 +1,25 @@
+"""Documents marked secret are refused at the door (Law 117/2025/QH15): they may not be kept on a connected machine."""
+
+import re
+
+from thongsuot.foundation.core.text import nfc
+
+# The stamp stands alone: a whole title, file name or line, or in brackets. «mật thiết», «bí mật» in running text are words.
+_STAMP = re.compile(
+    r"(?:^|[(\[{«\"“])\s*(?:độ\s+mật\s*[:\-]?\s*)?(?:tuyệt\s+mật|tối\s+mật|mật)\s*(?:$|[)\]}»\"”])"
+    r"|\bđộ\s+mật\s*:?\s*(?:tuyệt\s+mật|tối\s+mật|mật)\b"
+    r"|\bdấu\s+(?:tuyệt\s+mật|tối\s+mật|mật)\b",
+    re.IGNORECASE,
+)
+_LONGEST = 2_000
+
+
+def bears_secret_stamp(*texts: str) -> bool:
+    """Tell whether a title, number, file name or first line bears a stamp of secrecy. Texts are read up to 2,000 characters."""
+    return any(_STAMP.search(nfc(_bare(text)[:_LONGEST])) for text in texts)
+
+
+def _bare(text: str) -> str:
+    stem, dot, ending = text.rpartition(".")
+    name = stem if dot and len(ending) <= 5 else text
+    return re.sub(r"[_]+", " ", name)

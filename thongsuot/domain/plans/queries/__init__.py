@@ -1,0 +1,1 @@
+"""Questions of plans, by topic."""

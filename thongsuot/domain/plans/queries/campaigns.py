@@ -1,0 +1,96 @@
+"""Campaigns a viewer may see, and their units."""
+
+from django.db.models import Count, Q, QuerySet
+
+from thongsuot.domain.plans.models import Audience, Campaign, CampaignUnit, Obligation, Scheme
+from thongsuot.domain.plans.queries.scope import campaign_scope
+from thongsuot.foundation.access.permissions import Permission
+from thongsuot.foundation.access.queries import Viewer
+from thongsuot.foundation.core.trees import STEP, ancestor_paths, subtree_range
+
+
+def campaigns_of(viewer: Viewer) -> QuerySet[Campaign]:
+    """Return the campaigns in which the viewer may see anything, the latest first."""
+    campaigns = Campaign.objects.select_related("of_unit", "scheme").order_by("-starts_on", "slug")
+    if viewer.is_system:
+        return campaigns
+    mine = [grant.unit_id for grant in viewer.grants]
+    return campaigns.filter(
+        Q(pk__in=CampaignUnit.objects.filter(unit_id__in=mine).values("campaign"))
+        | viewer.scope().as_filter("of_unit__path")
+    )
+
+
+def campaign_by_slug(viewer: Viewer, slug: str) -> Campaign:
+    """Return the campaign of this slug. Absent and foreign alike raise Campaign.DoesNotExist."""
+    return campaigns_of(viewer).get(slug=slug)
+
+
+def audiences_of(campaign: Campaign) -> list[Audience]:
+    """Return the campaign's audiences in their order."""
+    return list(Audience.objects.filter(campaign=campaign).order_by("order"))
+
+
+def obligations_of(campaign: Campaign) -> list[Obligation]:
+    """Return what units owe in the campaign, by deadline, with the kinds of unit that owe it."""
+    return list(Obligation.objects.filter(campaign=campaign).prefetch_related("owed_by").order_by("due_on", "kind"))
+
+
+def schemes_of(viewer: Viewer) -> QuerySet[Scheme]:
+    """Return the schemes a campaign of the viewer may inherit from, with their targets."""
+    return (
+        Scheme.objects.filter(viewer.scope(Permission.RUN_CAMPAIGN).as_filter("of_unit__path"))
+        .prefetch_related("targets")
+        .select_related("of_unit")
+        .order_by("-in_force_from")
+    )
+
+
+def units_of_campaign(
+    viewer: Viewer, campaign: Campaign, permission: Permission = Permission.SEE_FIGURES
+) -> QuerySet[CampaignUnit]:
+    """Return the units of the campaign that the viewer may see, in the order of the tree."""
+    scope = campaign_scope(viewer, campaign, permission)
+    return (
+        CampaignUnit.objects.filter(scope.as_filter(), campaign=campaign)
+        .select_related("kind", "unit", "campaign")
+        .order_by("path")
+    )
+
+
+def campaign_unit(viewer: Viewer, campaign: Campaign, code: str) -> CampaignUnit:
+    """Return the unit of this code in the campaign. Absent and foreign alike raise CampaignUnit.DoesNotExist."""
+    return units_of_campaign(viewer, campaign).get(code=code)
+
+
+def children_of_unit(viewer: Viewer, parent: CampaignUnit) -> QuerySet[CampaignUnit]:
+    """Return the units directly below, in the committee's own order, each with `has_children`."""
+    low, high = subtree_range(parent.path)
+    return (
+        units_of_campaign(viewer, parent.campaign)
+        .filter(path__gt=low, path__lt=high, parent=parent)
+        .annotate(has_children=Count("children"))
+        .order_by("order", "path")
+    )
+
+
+def ancestors_of(viewer: Viewer, below: CampaignUnit) -> list[CampaignUnit]:
+    """Return the units above, from the top down, as far as the viewer may see them."""
+    paths = [path for path in ancestor_paths(below.path[:-STEP]) if len(path) > STEP]
+    return list(units_of_campaign(viewer, below.campaign).filter(path__in=paths))
+
+
+def top_unit(viewer: Viewer, campaign: Campaign) -> CampaignUnit:
+    """Return the highest unit of the campaign that the viewer may see: where the viewer stands.
+
+    Raises CampaignUnit.DoesNotExist when there is none.
+    """
+    top = units_of_campaign(viewer, campaign).order_by("path").first()
+    if top is None:
+        raise CampaignUnit.DoesNotExist
+    return top
+
+
+def base_units_of(viewer: Viewer, campaign: Campaign) -> QuerySet[CampaignUnit]:
+    """Return the grassroots organisations of the campaign that the viewer may see."""
+    return units_of_campaign(viewer, campaign).filter(kind__is_base=True).order_by("order", "path")
