@@ -1,5 +1,7 @@
 """How many people there are at every node of a campaign's tree: names for members, declared totals for non-members."""
 
+from datetime import datetime
+
 from django.db import connection
 
 from thongsuot.domain.plans.models import Campaign
@@ -7,11 +9,12 @@ from thongsuot.foundation.core.trees import STEP
 
 # Own counts of each unit: people by name; where totals may be declared, a base unit counts as declared, else by its list
 # (its own and its cells'), else it is one undeclared unit.
-_COUNT = """
+_COUNTED = """
 WITH named AS (
     SELECT e.campaign_unit_id, e.path, m.audience_id, count(*) AS people
     FROM plans_rollmembership m JOIN plans_rollentry e ON e.id = m.entry_id
     JOIN plans_rolledition r ON r.id = e.edition_id AND r.campaign_id = %(campaign)s
+        AND (%(as_of)s::timestamptz IS NULL OR r.frozen_at <= %(as_of)s)
     WHERE m.counts_until IS NULL GROUP BY 1, 2, 3
 ), base AS (
     SELECT u.id, u.path FROM plans_campaignunit u JOIN organisations_unitkind k ON k.id = u.kind_id AND k.is_base
@@ -23,6 +26,7 @@ WITH named AS (
 ), declared AS (
     SELECT DISTINCT ON (d.campaign_unit_id, d.audience_id) d.campaign_unit_id, d.audience_id, d.people
     FROM plans_declaredtotal d JOIN base b ON b.id = d.campaign_unit_id
+    WHERE %(as_of)s::timestamptz IS NULL OR d.recorded_at <= %(as_of)s
     ORDER BY d.campaign_unit_id, d.audience_id, d.version DESC
 ), own AS (  -- `above` is the length of path at and above which somebody else speaks for these people
     SELECT n.path, n.audience_id, n.people, 0 AS undeclared, coalesce(length(i.base_path), 0) AS above
@@ -41,11 +45,20 @@ WITH named AS (
     FROM own o CROSS JOIN LATERAL generate_series(%(step)s, length(o.path), %(step)s) step
     WHERE step > o.above GROUP BY 1, 2
 )
+, counted AS (
+    SELECT u.id AS campaign_unit_id, a.id AS audience_id,
+           coalesce(s.people, 0)::int AS people, coalesce(s.undeclared, 0)::int AS undeclared_units
+    FROM plans_campaignunit u JOIN plans_audience a ON a.campaign_id = u.campaign_id
+    LEFT JOIN summed s ON s.path = u.path AND s.audience_id = a.id
+    WHERE u.campaign_id = %(campaign)s
+)
+"""
+
+_SHOW = "SELECT campaign_unit_id, audience_id, people, undeclared_units FROM counted"
+
+_STORE = """
 INSERT INTO plans_rolltotal (campaign_unit_id, audience_id, people, undeclared_units)
-SELECT u.id, a.id, coalesce(s.people, 0), coalesce(s.undeclared, 0)
-FROM plans_campaignunit u JOIN plans_audience a ON a.campaign_id = u.campaign_id
-LEFT JOIN summed s ON s.path = u.path AND s.audience_id = a.id
-WHERE u.campaign_id = %(campaign)s
+SELECT campaign_unit_id, audience_id, people, undeclared_units FROM counted
 ON CONFLICT (campaign_unit_id, audience_id)
 DO UPDATE SET people = excluded.people, undeclared_units = excluded.undeclared_units
 WHERE (plans_rolltotal.people, plans_rolltotal.undeclared_units) <> (excluded.people, excluded.undeclared_units)
@@ -55,5 +68,18 @@ WHERE (plans_rolltotal.people, plans_rolltotal.undeclared_units) <> (excluded.pe
 def count_roll(campaign: Campaign) -> int:
     """Recount the roll's totals at every node and return how many changed. One statement."""
     with connection.cursor() as cursor:
-        cursor.execute(_COUNT, {"campaign": campaign.pk, "step": STEP})
+        cursor.execute(_COUNTED + _STORE, {"campaign": campaign.pk, "step": STEP, "as_of": None})
         return cursor.rowcount
+
+
+def roll_as_of(campaign: Campaign, as_of: datetime | None) -> dict[tuple[int, int], tuple[int, int]]:
+    """Recount the roll as it was known at an instant (None: now), storing nothing.
+
+    Returns (campaign unit, audience) -> (people, undeclared units).
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _COUNTED + _SHOW,
+            {"campaign": campaign.pk, "step": STEP, "as_of": as_of},
+        )
+        return {(unit, audience): (people, undeclared) for unit, audience, people, undeclared in cursor.fetchall()}

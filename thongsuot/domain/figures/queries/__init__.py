@@ -1,0 +1,1 @@
+"""Questions of figures, by topic."""
