@@ -21,8 +21,8 @@ PACKAGE = Path(__file__).parent
 DEBUG = env.bool("THONGSUOT_DEBUG", False)
 DATA_KEY = installation_key(HOME, env.str("THONGSUOT_KEY", ""), env.str("THONGSUOT_KEY_FILE", ""))
 SECRET_KEY = DATA_KEY.hex()
-ALLOWED_HOSTS = env.list("THONGSUOT_HOSTS", ["127.0.0.1", "localhost", "[::1]"])
-CSRF_TRUSTED_ORIGINS = env.list("THONGSUOT_ORIGINS", [])
+ALLOWED_HOSTS: list[str] = env.list("THONGSUOT_HOSTS", ["127.0.0.1", "localhost", "[::1]"])
+CSRF_TRUSTED_ORIGINS: list[str] = env.list("THONGSUOT_ORIGINS", [])
 PUBLIC_ADDRESS = env.str("THONGSUOT_ADDRESS", "http://127.0.0.1:8000")
 
 # The demonstration pins its day and lets a visitor on this machine choose a role without a password.

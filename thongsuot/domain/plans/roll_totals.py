@@ -69,7 +69,7 @@ def count_roll(campaign: Campaign) -> int:
     """Recount the roll's totals at every node and return how many changed. One statement."""
     with connection.cursor() as cursor:
         cursor.execute(_COUNTED + _STORE, {"campaign": campaign.pk, "step": STEP, "as_of": None})
-        return cursor.rowcount
+        return int(cursor.rowcount)
 
 
 def roll_as_of(campaign: Campaign, as_of: datetime | None) -> dict[tuple[int, int], tuple[int, int]]:

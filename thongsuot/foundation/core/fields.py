@@ -5,7 +5,7 @@ from django.db import models
 from thongsuot.foundation.core.identifiers import public_id
 
 
-class PathField(models.TextField):
+class PathField(models.TextField):  # type: ignore[type-arg]
     """A tree path; C collation makes a range of paths a range of the index."""
 
     def __init__(self, **options: object) -> None:

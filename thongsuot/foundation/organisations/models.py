@@ -155,7 +155,7 @@ class Person(PubliclyKnown):
     @property
     def card_number(self) -> str:
         """The party card number, decrypted."""
-        return decrypted(self.card_number_encrypted)
+        return decrypted(bytes(self.card_number_encrypted))
 
 
 class Category(models.TextChoices):

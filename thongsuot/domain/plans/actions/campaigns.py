@@ -150,7 +150,7 @@ def _add_audiences(campaign: Campaign, targets: Mapping[str, SchemeTarget]) -> d
         made[rule.value] = Audience.objects.create(
             campaign=campaign,
             code=rule,
-            name=rule.label,
+            name=str(rule.label),
             order=order,
             strength=target.strength,
             target=target.share,
@@ -201,4 +201,4 @@ def _freeze_tree(campaign: Campaign, top: Unit) -> int:
             """,
             [campaign.pk, campaign.pk, STEP],
         )
-    return copied
+    return int(copied)

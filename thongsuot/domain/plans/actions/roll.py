@@ -1,6 +1,7 @@
 """Freezing the roll, and totals declared without names."""
 
 from datetime import date, datetime
+from typing import Any
 
 from django.db import connection
 from django.utils.translation import gettext as _
@@ -155,13 +156,13 @@ def _enter_people(edition: RollEdition) -> int:
             """,
             [ALPHABET, edition.pk, edition.campaign_id, edition.as_of, edition.as_of],
         )
-        return cursor.rowcount
+        return int(cursor.rowcount)
 
 
 def _count_in_audiences(edition: RollEdition) -> dict[str, int]:
     """Put the entries into their audiences and return how many people each has. One statement an audience."""
     day = edition.as_of
-    rules: dict[str, tuple[str, list[object]]] = {
+    rules: dict[str, tuple[str, list[Any]]] = {
         AudienceRule.MEMBERS: _having_category(MEMBER_CATEGORIES, day),
         AudienceRule.KEY_CADRES: _holding_key_post(day),
         AudienceRule.NON_MEMBERS: _having_category([Category.NON_MEMBER], day),
@@ -182,7 +183,7 @@ def _count_in_audiences(edition: RollEdition) -> dict[str, int]:
     return counts
 
 
-def _having_category(categories: list[Category], day: date) -> tuple[str, list[object]]:
+def _having_category(categories: list[Category], day: date) -> tuple[str, list[Any]]:
     return (
         """EXISTS (SELECT FROM organisations_membership m WHERE m.person_id = e.person_id AND m.is_home
                AND m.category = ANY(%s) AND m.valid_from <= %s AND (m.valid_until IS NULL OR m.valid_until > %s))""",
@@ -190,7 +191,7 @@ def _having_category(categories: list[Category], day: date) -> tuple[str, list[o
     )
 
 
-def _holding_key_post(day: date) -> tuple[str, list[object]]:
+def _holding_key_post(day: date) -> tuple[str, list[Any]]:
     return (
         """EXISTS (SELECT FROM organisations_appointment h
                JOIN organisations_unit u ON u.id = h.in_unit_id JOIN organisations_unitkind k ON k.id = u.kind_id

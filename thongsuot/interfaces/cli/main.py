@@ -1,0 +1,110 @@
+"""The `thongsuot` command: reads the words, starts the database, runs one command.
+
+A command is a module with NAME, HELP, EXAMPLE, `add_arguments(parser)` and `run(options) -> exit code`.
+"""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Protocol, cast
+
+from thongsuot.foundation.core.errors import Refusal
+from thongsuot.foundation.database.embedded import start_unless_external
+
+# name: module, what it does in Vietnamese and in English. The modules are imported only when asked for: most need Django.
+COMMANDS: dict[str, tuple[str, str, str]] = {
+    "demo": ("demo", "dựng đợt học tập mẫu rồi mở trang", "build the demonstration campaign and serve it"),
+    "init": ("init", "tạo đơn vị đầu tiên và cán bộ đầu tiên", "make the first unit and the first officer"),
+    "serve": ("serve", "mở trang (kèm việc nền)", "serve the pages, with the background work"),
+    "work": ("work", "chạy riêng việc nền", "run the background work alone"),
+    "migrate": ("migrate", "dựng hoặc nâng cấp bảng dữ liệu", "make or upgrade the tables"),
+    "import": ("import_", "nhập danh sách, điểm danh, tổng số", "import a roster, attendance, totals"),
+    "figures": ("figures", "in số liệu của một đợt", "print a campaign's figures"),
+    "report": ("report", "xuất dự thảo báo cáo", "write a draft report"),
+    "check": ("check", "kiểm tra số liệu trong một văn bản", "check the figures of a text"),
+    "verify": ("verify", "đối chiếu nhật ký, số liệu và báo cáo đã chốt", "verify log, figures and frozen reports"),
+    "doctor": ("doctor", "cho biết điều gì chưa ổn", "say what is wrong"),
+}
+NEEDS_NO_DATABASE = {"check", "doctor"}
+ASKED_WRONGLY = 2
+
+
+class Command(Protocol):
+    """What a command's module offers."""
+
+    EXAMPLE: str
+
+    def add_arguments(self, parser: argparse.ArgumentParser) -> None: ...
+
+    def run(self, options: argparse.Namespace) -> int: ...
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code: 0 in order, 1 not in order, 2 asked wrongly."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    language = _take_language(words)
+    name = next((word for word in words if not word.startswith("-")), "")
+    if name not in COMMANDS:
+        print(_overview(language), file=sys.stdout if not name else sys.stderr)
+        return 0 if not name and words in ([], ["-h"], ["--help"]) else ASKED_WRONGLY
+    words.remove(name)
+    try:
+        command = _ready(name, language)
+        return command.run(_parsed(command, name, words, language))
+    except Refusal as refusal:
+        print(str(refusal), file=sys.stderr)
+        return 1
+    except BrokenPipeError:
+        return 1
+
+
+def _ready(name: str, language: str) -> Command:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "thongsuot.settings")
+    command_module = f"thongsuot.interfaces.cli.{COMMANDS[name][0]}"
+    if name == "demo":  # the demonstration chooses its own data folder before anything reads the environment
+        from thongsuot.interfaces.cli.demonstration.home import choose_home
+
+        choose_home()
+    if name not in NEEDS_NO_DATABASE:
+        start_unless_external()
+    import django
+    from django.utils import translation
+
+    django.setup()
+    translation.activate(language)
+    return cast("Command", import_module(command_module))
+
+
+def _parsed(command: Command, name: str, words: list[str], language: str) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        prog=f"thongsuot {name}",
+        description=COMMANDS[name][2 if language == "en" else 1],
+        epilog=("Example: " if language == "en" else "Ví dụ: ") + command.EXAMPLE,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    command.add_arguments(parser)
+    return parser.parse_args(words)
+
+
+def _take_language(words: list[str]) -> str:
+    """Take `--lang en` or `--lang=en` out of the words wherever it stands."""
+    for place, word in enumerate(words):
+        if word == "--lang" and place + 1 < len(words):
+            del words[place]
+            return "en" if words.pop(place) == "en" else "vi"
+        if word.startswith("--lang="):
+            del words[place]
+            return "en" if word == "--lang=en" else "vi"
+    return "vi"
+
+
+def _overview(language: str) -> str:
+    column = 2 if language == "en" else 1
+    head = (
+        "thongsuot COMMAND [--help] [--lang vi|en]\n\nCommands:"
+        if language == "en"
+        else "thongsuot LỆNH [--help] [--lang vi|en]\n\nCác lệnh:"
+    )
+    return "\n".join([head, *(f"  {name:<9} {words[column]}" for name, words in COMMANDS.items())])
