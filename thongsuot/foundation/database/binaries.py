@@ -47,6 +47,12 @@ def binaries_folder() -> Path:
     )
 
 
+def binaries_here() -> Binaries:
+    """Return the wheel's own binaries. Refuses as `binaries_for` does."""
+    folder = binaries_folder()
+    return Binaries(folder, _version(ServerAccount(os.geteuid(), os.getegid(), switch=False), folder))
+
+
 def binaries_for(account: ServerAccount, software: Path) -> Binaries:
     """Return binaries which the account can run: the wheel's own, or a copy below `software` if it cannot reach them.
 

@@ -52,12 +52,12 @@ def postmaster_of(layout: Layout) -> int | None:
     return pid if pid and works_in(pid, layout.data) else None
 
 
-def superuser_connection(layout: Layout) -> psycopg.Connection[Any]:
+def superuser_connection(layout: Layout, database: str = "postgres") -> psycopg.Connection[Any]:
     """Connect as the superuser, in autocommit. Raises psycopg.OperationalError when nobody answers."""
     return psycopg.connect(
         host=str(layout.sockets),
         port=PORT,
-        dbname="postgres",
+        dbname=database,
         user=SUPERUSER,
         password=kept_password(layout, SUPERUSER),
         connect_timeout=5,
@@ -146,18 +146,24 @@ def clear_stale_locks(layout: Layout) -> None:
     if recorded_pid(pid_file) is not None and postmaster_of(layout) is None:
         _wait_for_orphans(layout)
         pid_file.unlink(missing_ok=True)
-    socket = layout.sockets / f".s.PGSQL.{PORT}"
-    lock = socket.with_name(f"{socket.name}.lock")
-    holder = recorded_pid(lock)
-    if holder is None or works_in(holder, layout.data):
+    refuse_if_socket_taken(layout)
+    holder = recorded_pid(layout.socket_lock)
+    if holder is not None and not works_in(holder, layout.data):
+        layout.socket_lock.unlink(missing_ok=True)
+        layout.socket.unlink(missing_ok=True)
+
+
+def refuse_if_socket_taken(layout: Layout) -> None:
+    """Refuse when another living PostgreSQL holds the socket: its lock file names the process and its data folder."""
+    holder = recorded_pid(layout.socket_lock)
+    if holder is None:
         return
-    if _is_other_server(lock, holder):
+    theirs = Path([*layout.socket_lock.read_text(errors="replace").splitlines(), ""][1])
+    if theirs != layout.data and works_in(holder, theirs):
         raise SocketTaken(
-            f"Ổ cắm của máy chủ ở {layout.sockets} đang do một PostgreSQL khác (tiến trình {holder}) giữ. "
-            "Hãy dừng máy chủ đó rồi chạy lại."
+            f"Ổ cắm của máy chủ ở {layout.sockets} đang do một PostgreSQL khác (tiến trình {holder}, dữ liệu {theirs}) "
+            "giữ. Hãy dừng máy chủ đó rồi chạy lại."
         )
-    lock.unlink(missing_ok=True)
-    socket.unlink(missing_ok=True)
 
 
 def _wait_for_orphans(layout: Layout) -> None:
@@ -169,12 +175,6 @@ def _wait_for_orphans(layout: Layout) -> None:
                 "Hãy dừng chúng rồi chạy lại."
             )
         time.sleep(_PAUSE_SECONDS)
-
-
-def _is_other_server(lock: Path, holder: int) -> bool:
-    """The second line of a lock file is the data folder of the server that wrote it."""
-    lines = lock.read_text(errors="replace").split("\n")
-    return len(lines) > 1 and bool(lines[1]) and works_in(holder, Path(lines[1]))
 
 
 def _spawn(layout: Layout, binaries: Binaries) -> int:

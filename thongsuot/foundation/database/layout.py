@@ -12,7 +12,7 @@ PORT = 5432  # only a part of the socket's name: nothing listens on the network
 _ELSEWHERE = Path("/var/lib/thongsuot")
 _SHORT_SOCKETS = Path("/tmp")  # noqa: S108 - a folder of mode 0700 inside, whose owner is checked
 # A socket address holds 108 bytes on Linux and 104 on macOS, with the closing zero.
-_LONGEST_SOCKET = 103
+LONGEST_SOCKET = 103
 
 
 class DatabaseWasLeftBehind(Refusal):
@@ -73,9 +73,19 @@ class Layout:
         inside = self.place / "run"
         # Clients read a comma as the end of a host's name, and the server a double quote as the end of a folder's.
         plain = not set(str(inside)) & set(',"')
-        if plain and len(os.fsencode(inside / f".s.PGSQL.{PORT}")) <= _LONGEST_SOCKET:
+        if plain and len(os.fsencode(inside / f".s.PGSQL.{PORT}")) <= LONGEST_SOCKET:
             return inside
         return _SHORT_SOCKETS / f"thongsuot-{self.account.uid}-{_digest(self.place)}"
+
+    @property
+    def socket(self) -> Path:
+        """The socket itself."""
+        return self.sockets / f".s.PGSQL.{PORT}"
+
+    @property
+    def socket_lock(self) -> Path:
+        """The file in which PostgreSQL says who holds the socket."""
+        return self.sockets / f".s.PGSQL.{PORT}.lock"
 
 
 def layout_of(home: Path) -> Layout:
