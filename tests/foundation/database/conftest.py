@@ -11,10 +11,12 @@ import pytest
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.utils import ConnectionHandler
 
+from thongsuot.foundation.database.binaries import Binaries
+from thongsuot.foundation.database.cluster import make_folders, make_home
 from thongsuot.foundation.database.connections import django_databases
 from thongsuot.foundation.database.embedded import EmbeddedServer, start, stop
 from thongsuot.foundation.database.launching import superuser_connection
-from thongsuot.foundation.database.layout import layout_of
+from thongsuot.foundation.database.layout import Layout, layout_of
 
 
 @pytest.fixture
@@ -53,11 +55,35 @@ def superuser(server: EmbeddedServer) -> Iterator[psycopg.Connection]:
 
 
 @pytest.fixture
-def connection_of(server: EmbeddedServer) -> Iterator[Callable[[str], BaseDatabaseWrapper]]:
+def connection_of(server: EmbeddedServer, django_db_blocker) -> Iterator[Callable[[str], BaseDatabaseWrapper]]:
     """Django connections to that server, by alias."""
     handler = ConnectionHandler(django_databases({"THONGSUOT_HOME": str(server.home)}))
-    yield handler.__getitem__
-    handler.close_all()
+    with django_db_blocker.unblock():
+        yield handler.__getitem__
+        handler.close_all()
+
+
+@pytest.fixture
+def layout(folder: Path) -> Layout:
+    """The folders of a server that has no data yet."""
+    make_home(folder / "h")
+    made = layout_of(folder / "h")
+    make_folders(made)
+    return made
+
+
+@pytest.fixture
+def stand_in(layout: Layout) -> Callable[[str, str], Binaries]:
+    """Make a few lines of shell stand in for a program of the server."""
+
+    def make(name: str, script: str) -> Binaries:
+        path = layout.place / name
+        path.write_text(f"#!/bin/sh\n{script}\n")
+        path.chmod(0o755)
+        layout.place.chmod(0o755)
+        return Binaries(layout.place, "18.4")
+
+    return make
 
 
 class _short_folder:  # noqa: N801 - used as a function

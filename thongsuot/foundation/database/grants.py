@@ -1,6 +1,7 @@
 """Rights of the database roles over tables, for migrations."""
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -49,10 +50,14 @@ class Grant(Operation):
     reversible = True
     category = OperationCategory.SQL
 
-    def __init__(self, role: str, privileges: str, *tables: str) -> None:
+    def __init__(self, role: str, privileges: str, *names: str, tables: Sequence[str] = ()) -> None:
         self.role = role
         self.privileges = privileges
-        self.tables = tables
+        self.tables = (*names, *tables)
+
+    def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
+        """Tell Django's writer of migrations how to make this again; it cannot write a free number of arguments."""
+        return type(self).__name__, [self.role, self.privileges], {"tables": list(self.tables)}
 
     def state_forwards(self, app_label: str, state: ProjectState) -> None:
         """Rights change no model."""

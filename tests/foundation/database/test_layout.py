@@ -1,0 +1,38 @@
+import os
+from pathlib import Path
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from thongsuot.foundation.database.layout import Layout, layout_of
+from thongsuot.foundation.database.processes import ServerAccount
+
+NAMES = st.lists(st.text(st.characters(exclude_characters="\0/", exclude_categories=["Cs"]), min_size=1), max_size=6)
+
+
+@given(names=NAMES)
+def test_sockets_when_the_path_is_anything_then_its_address_fits_and_clients_can_read_it(names):
+    place = Path("/", *names)
+
+    layout = Layout(place, place, ServerAccount(1000, 1000, switch=False))
+
+    assert len(os.fsencode(layout.socket)) <= 103
+    assert not set(str(layout.socket)) & set(',"')
+
+
+@given(one=NAMES, other=NAMES)
+def test_sockets_when_two_servers_differ_then_so_do_their_folders(one, other):
+    account = ServerAccount(1000, 1000, switch=False)
+    places = [Path("/", *one), Path("/", *other)]
+
+    sockets = {Layout(place, place, account).sockets for place in places}
+
+    assert len(sockets) == len(set(places))
+
+
+def test_layout_of_when_the_folder_is_named_through_a_link_then_it_is_the_same(folder):
+    (folder / "thật").mkdir()
+    (folder / "tắt").symlink_to(folder / "thật")
+
+    assert layout_of(folder / "tắt") == layout_of(folder / "thật")
+    assert layout_of(folder / "thật").place == folder / "thật" / "postgres"
