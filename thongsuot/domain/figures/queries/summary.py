@@ -1,0 +1,33 @@
+"""Everything that is said of a unit in one answer: people, obligations, classes."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from thongsuot.domain.figures.coverage import Coverage
+from thongsuot.domain.figures.queries.classes import ClassCounts, class_counts
+from thongsuot.domain.figures.queries.coverage import coverage_of
+from thongsuot.domain.figures.queries.obligations import Fulfilment, fulfilments_of
+from thongsuot.domain.plans.models import CampaignUnit
+from thongsuot.foundation.access.queries import Viewer
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """The figures of a unit as of an instant."""
+
+    unit: CampaignUnit
+    as_of: datetime
+    coverage: Coverage
+    fulfilments: list[Fulfilment]
+    classes: ClassCounts
+
+
+def summary_of(viewer: Viewer, unit: CampaignUnit, *, at: datetime, as_of: datetime | None = None) -> Summary:
+    """Return the figures of a unit, now (`at`) or as they were known at an earlier instant (`as_of`)."""
+    return Summary(
+        unit=unit,
+        as_of=as_of or at,
+        coverage=coverage_of(viewer, unit, as_of=as_of),
+        fulfilments=fulfilments_of(viewer, unit, as_of=as_of or at),
+        classes=class_counts(viewer, unit, as_of=as_of),
+    )

@@ -1,0 +1,52 @@
+"""`thongsuot serve`: the pages on one machine, with the background work beside them."""
+
+import argparse
+import subprocess
+import sys
+
+from django.core.management import call_command
+
+from thongsuot.interfaces.cli.running import refuse_old_tables
+
+EXAMPLE = "thongsuot serve --port 8000 --workers 2"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Where to listen and with how many processes."""
+    parser.add_argument("--address", default="127.0.0.1", help="địa chỉ mạng / network address")
+    parser.add_argument("--port", type=int, default=8000, help="cổng / port")
+    parser.add_argument("--workers", type=int, default=2, help="số tiến trình / processes")
+    parser.add_argument("--no-work", action="store_true", help="không kèm việc nền / without the background work")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Serve until interrupted. The background work runs as a child and ends with it."""
+    refuse_old_tables()
+    call_command("collectstatic", interactive=False, verbosity=0)
+    return serve(options.address, options.port, workers=options.workers, with_work=not options.no_work)
+
+
+def serve(address: str, port: int, *, workers: int, with_work: bool) -> int:
+    """Run granian and, beside it, the background work; return when granian has ended."""
+    from granian import Granian  # slow to import, and only serving needs it
+    from granian.constants import Interfaces
+
+    worker = subprocess.Popen([sys.executable, "-m", "thongsuot", "work"]) if with_work else None
+    try:
+        Granian(
+            "thongsuot.wsgi:application",
+            address=address,
+            port=port,
+            interface=Interfaces.WSGI,
+            workers=workers,
+            blocking_threads=16,
+            backpressure=512,
+            respawn_failed_workers=True,
+            log_level="warning",  # type: ignore[arg-type]
+            log_access=False,
+        ).serve()
+    finally:
+        if worker is not None:
+            worker.terminate()
+            worker.wait(timeout=30)
+    return 0

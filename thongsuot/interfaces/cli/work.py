@@ -1,0 +1,19 @@
+"""`thongsuot work`: the background work alone, on as many machines as wanted."""
+
+import argparse
+import os
+import sys
+
+from thongsuot.interfaces.cli.running import refuse_old_tables
+
+EXAMPLE = "thongsuot work"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """No arguments."""
+
+
+def run(options: argparse.Namespace) -> int:
+    """Hand over to the jobs' own program: the ways in do not know one another."""
+    refuse_old_tables()
+    os.execv(sys.executable, [sys.executable, "-m", "thongsuot.interfaces.jobs"])

@@ -1,0 +1,22 @@
+"""`python -m thongsuot.interfaces.jobs`: the background work until interrupted or terminated."""
+
+import os
+import signal
+from threading import Event
+
+import django
+
+
+def main() -> None:
+    """Work until told to stop; what is under way is finished first."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "thongsuot.settings")
+    django.setup()
+    from thongsuot.interfaces.jobs.working import work_until  # needs Django to be ready
+
+    stop = Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: stop.set())
+    work_until(stop)
+
+
+main()

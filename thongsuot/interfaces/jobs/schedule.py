@@ -1,0 +1,34 @@
+"""What runs in the background, and how often. Any number of processes may run it: each duty takes turns by a lock."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.conf import settings
+
+from thongsuot.domain.figures.fold import fold_all
+from thongsuot.foundation.audit.sealing import seal, write_checkpoint
+from thongsuot.foundation.core.clock import now
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """Something done again and again: `run` does what there is to do and returns how much that was."""
+
+    name: str
+    run: Callable[[], int]
+    every_seconds: float
+
+
+def seal_log() -> int:
+    """Seal what was recorded and keep the checkpoint in a file outside the database."""
+    at = now()
+    sealed = seal(at)
+    if sealed:
+        write_checkpoint(settings.CHECKPOINT_FILE, at=at)
+    return sealed
+
+
+SCHEDULE = (
+    Duty("fold", fold_all, every_seconds=1),
+    Duty("seal", seal_log, every_seconds=10),
+)
