@@ -22,7 +22,7 @@ from thongsuot.foundation.database.folders import DiskIsFull
 def test_initialise_when_it_fails_then_it_is_refused_and_nothing_is_left(layout, stand_in, words, refusal):
     binaries = stand_in("initdb", f"echo 'initdb: error: {words}' >&2; exit 1")
 
-    with pytest.raises(refusal, match="đã đầy|cannot be run here"):
+    with pytest.raises(refusal, match=r"đã đầy|cannot be run here"):
         initialise(layout, binaries)
 
     assert sorted(path.name for path in layout.place.iterdir()) == ["initdb", "log", "run"]

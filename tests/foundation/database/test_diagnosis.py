@@ -60,6 +60,7 @@ def test_findings_when_the_home_was_moved_away_from_its_database_then_only_that_
     (home / "postgres.elsewhere").write_text(f"{server.data.parent}\n")
 
     found = findings(home)
+    (home / "postgres.elsewhere").unlink()
 
     assert [(finding.ok, finding.code) for finding in found] == [(False, "database_was_left_behind")]
 

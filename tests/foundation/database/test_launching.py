@@ -96,7 +96,7 @@ def test_launch_when_no_second_try_can_help_then_it_is_refused_at_once(layout, s
     tries = layout.log.parent / "tries"
     binaries = stand_in("postgres", f"echo one >>'{tries}'; echo '{words}'; exit 1")
 
-    with pytest.raises(refusal, match="đã đầy|could not load library"):
+    with pytest.raises(refusal, match=r"đã đầy|could not load library"):
         launch(layout, binaries)
 
     assert tries.read_text() == "one\n"
