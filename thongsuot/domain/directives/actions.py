@@ -55,12 +55,9 @@ def register_directive(
     """
     if not nfc(issuer) or not nfc(title):
         raise DirectiveUnnamed(_("Ghi cơ quan ban hành và trích yếu của văn bản."))
-    if bears_secret_stamp(title, number, file.name if file else ""):
-        raise SecretDocumentRefused(
-            _("Văn bản mang độ mật không được đưa vào hệ thống này. Quản lý văn bản theo chế độ tài liệu mật.")
-        )
     if issued_on > local_day(at):
         raise DirectiveFromFuture(_("Ngày ban hành sau ngày hôm nay. Kiểm tra lại ngày trên văn bản."))
+    _refuse_secret(title, number, file)
     try:
         with transaction.atomic():
             directive = Directive.objects.create(
@@ -79,14 +76,22 @@ def register_directive(
                 registered_by=by.actor_label,
             )
     except IntegrityError:
-        raise DirectiveAlreadyRegistered(
-            _("Văn bản này đã có: %(kind)s %(number)s ngày %(day)s của %(issuer)s.")
-            % {
-                "kind": DirectiveKind(kind).label,
-                "number": nfc(number),
-                "day": issued_on.strftime("%d/%m/%Y"),
-                "issuer": nfc(issuer),
-            }
-        ) from None
+        raise DirectiveAlreadyRegistered(_already(kind, number, issued_on, issuer)) from None
     record("directive.registered", by=by, at=at, subject=directive, unit_path=unit.path, payload={"kind": kind})
     return directive
+
+
+def _refuse_secret(title: str, number: str, file: StoredFile | None) -> None:
+    if bears_secret_stamp(title, number, file.name if file else ""):
+        raise SecretDocumentRefused(
+            _("Văn bản mang độ mật không được đưa vào hệ thống này. Quản lý văn bản theo chế độ tài liệu mật.")
+        )
+
+
+def _already(kind: DirectiveKind, number: str, issued_on: date, issuer: str) -> str:
+    return _("Văn bản này đã có: %(kind)s %(number)s ngày %(day)s của %(issuer)s.") % {
+        "kind": DirectiveKind(kind).label,
+        "number": nfc(number),
+        "day": issued_on.strftime("%d/%m/%Y"),
+        "issuer": nfc(issuer),
+    }

@@ -99,14 +99,7 @@ def create_campaign(
     audiences = _add_audiences(campaign, targets)
     _add_obligations(campaign, targets, deadlines)
     units = _freeze_tree(campaign, unit)
-    CampaignEvent.objects.bulk_create(
-        CampaignEvent(campaign=campaign, name=nfc(e.name), from_day=e.from_day, to_day=e.to_day) for e in events
-    )
-    members = audiences[AudienceRule.MEMBERS]
-    PlannedProgress.objects.bulk_create(
-        PlannedProgress(campaign=campaign, audience=members, day=day, people=people)
-        for day, people in (planned or {}).items()
-    )
+    _add_events_and_plan(campaign, audiences[AudienceRule.MEMBERS], events, planned or {})
     record(
         "campaign.created",
         by=by,
@@ -141,6 +134,17 @@ def _next_path() -> str:
         cursor.execute("LOCK TABLE plans_campaign IN SHARE ROW EXCLUSIVE MODE")
     last = Campaign.objects.order_by("path").last()
     return child_path("", int(last.path, 36) + 1 if last else 1)
+
+
+def _add_events_and_plan(
+    campaign: Campaign, members: Audience, events: Sequence[Event], planned: Mapping[date, int]
+) -> None:
+    CampaignEvent.objects.bulk_create(
+        CampaignEvent(campaign=campaign, name=nfc(e.name), from_day=e.from_day, to_day=e.to_day) for e in events
+    )
+    PlannedProgress.objects.bulk_create(
+        PlannedProgress(campaign=campaign, audience=members, day=day, people=people) for day, people in planned.items()
+    )
 
 
 def _add_audiences(campaign: Campaign, targets: Mapping[str, SchemeTarget]) -> dict[str, Audience]:
