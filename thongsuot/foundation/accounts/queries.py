@@ -2,11 +2,20 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext_lazy as _
+
 from thongsuot.foundation.accounts.models import Account
+from thongsuot.foundation.core.text import initials
 
 # The demonstration's visitors by role: their addresses end alike and belong to no real domain.
 DEMONSTRATION_DOMAIN = "mau.thongsuot.example"
-DEMONSTRATION_ORDER = ("can-bo", "bi-thu", "bao-cao-vien", "dang-vien", "kiem-tra")
+DEMONSTRATION_ROLES = {
+    "can-bo": _("Cán bộ theo dõi của Đảng ủy Khối"),
+    "bi-thu": _("Bí thư đơn vị cơ sở"),
+    "bao-cao-vien": _("Báo cáo viên"),
+    "dang-vien": _("Đảng viên"),
+    "kiem-tra": _("Cán bộ kiểm tra"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,16 +23,26 @@ class DemonstrationRole:
     """A person whose place a visitor of the demonstration may take."""
 
     role: str
+    title: str
     name: str
     unit: str
+
+    @property
+    def initials(self) -> str:
+        """First letters of the name."""
+        return initials(self.name)
 
 
 def demonstration_roles() -> list[DemonstrationRole]:
     """Return the roles of the demonstration in their order; none in a real installation. One statement."""
     accounts = Account.objects.filter(login__endswith=f"@{DEMONSTRATION_DOMAIN}").select_related("person__home")
     by_role = {account.login.partition("@")[0]: account.person for account in accounts}
-    found = [(role, by_role.get(role)) for role in DEMONSTRATION_ORDER]
-    return [DemonstrationRole(role, person.full_name, person.home.name) for role, person in found if person]
+    found = [(role, title, by_role.get(role)) for role, title in DEMONSTRATION_ROLES.items()]
+    return [
+        DemonstrationRole(role, str(title), person.full_name, person.home.name)
+        for role, title, person in found
+        if person
+    ]
 
 
 def account_of_demonstration_role(role: str) -> Account | None:

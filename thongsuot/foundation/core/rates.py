@@ -34,16 +34,19 @@ class Rate:
     @property
     def is_met(self) -> bool | None:
         """Whether the target is reached, by whole people; None where it cannot be told."""
+        return None if self.short_by is None else self.short_by == 0
+
+    @property
+    def needed(self) -> int | None:
+        """How many people reach the target; None where it cannot be told."""
         if not self.denominator or self.target is None:
             return None
-        return self.short_by == 0
+        return ceil(Fraction(self.target) * self.denominator)
 
     @property
     def short_by(self) -> int | None:
         """How many people are missing to the target; 0 when it is met; None where it cannot be told."""
-        if not self.denominator or self.target is None:
-            return None
-        return max(0, ceil(Fraction(self.target) * self.denominator) - self.numerator)
+        return None if self.needed is None else max(0, self.needed - self.numerator)
 
     @property
     def remaining(self) -> int | None:

@@ -2,7 +2,7 @@
 
 from django.db.models import Count, Q, QuerySet
 
-from thongsuot.domain.plans.models import Audience, Campaign, CampaignUnit, Obligation, Scheme
+from thongsuot.domain.plans.models import Audience, Campaign, CampaignEvent, CampaignUnit, Obligation, Scheme
 from thongsuot.domain.plans.queries.scope import campaign_scope
 from thongsuot.foundation.access.permissions import Permission
 from thongsuot.foundation.access.queries import Viewer
@@ -29,6 +29,11 @@ def campaign_by_slug(viewer: Viewer, slug: str) -> Campaign:
 def audiences_of(campaign: Campaign) -> list[Audience]:
     """Return the campaign's audiences in their order."""
     return list(Audience.objects.filter(campaign=campaign).order_by("order"))
+
+
+def events_of(campaign: Campaign) -> list[CampaignEvent]:
+    """Return the known periods that explain the campaign's curves, the earliest first."""
+    return list(CampaignEvent.objects.filter(campaign=campaign).order_by("from_day"))
 
 
 def obligations_of(campaign: Campaign) -> list[Obligation]:

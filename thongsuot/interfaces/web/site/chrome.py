@@ -1,18 +1,38 @@
-"""The frame of every page: organisation, person, campaign and its tabs."""
+"""The frame of every page: organisation, person, campaign, and its tabs with counts in the viewer's scope."""
 
 from dataclasses import dataclass
+from functools import partial
 
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext as _
+
+from thongsuot.domain.figures.queries.tabs import TabCounts, tab_counts
+from thongsuot.domain.plans.models import Campaign, CampaignUnit
+from thongsuot.domain.plans.queries.campaigns import campaign_by_slug, top_unit
+from thongsuot.foundation.core.text import initials
+from thongsuot.foundation.organisations.queries import role_words
+from thongsuot.interfaces.web.site.request import Request
 
 
 @dataclass(frozen=True, slots=True)
 class Tab:
-    """A tab with the number of things behind it, in the viewer's scope."""
+    """A tab with the number of things behind it."""
 
     label: str
     url: str
     count: int | None
     active: bool
+    icon: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CampaignLink:
+    """The campaign one stands in."""
+
+    name: str
+    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +43,78 @@ class Chrome:
     person_name: str = ""
     person_role: str = ""
     initials: str = ""
-    campaign_name: str = ""
-    campaign_url: str = ""
+    campaign: CampaignLink | None = None
     tabs: tuple[Tab, ...] = ()
+    phone_tabs: tuple[Tab, ...] = ()
+    waiting: int = 0
 
 
-def chrome(request: HttpRequest) -> dict[str, Chrome]:
-    """Give templates their frame."""
-    return {"chrome": Chrome()}
+# name of the page, its word, its drawing on a telephone, which count stands beside it
+_PAGES = (
+    ("figures:dashboard", "overview", "home", ""),
+    ("figures:unit_list", "units", "sitemap", "units"),
+    ("study:class_list", "classes", "school", "classes"),
+    ("figures:not_studied", "left", "user-x", "left"),
+    ("programmes:programme_list", "programmes", "file-text", "programmes"),
+    ("reports:report_list", "reports", "report", ""),
+)
+_ON_TELEPHONE = 5
+
+
+def chrome(request: HttpRequest) -> dict[str, object]:
+    """Give templates their frame; it asks the database only when a page shows it."""
+    return {"chrome": SimpleLazyObject(partial(_chrome, request))}
+
+
+def _chrome(request: Request) -> Chrome:
+    if not request.user.is_authenticated or request.person is None:
+        return Chrome()
+    match = request.resolver_match
+    slug = match.kwargs.get("slug") if match else None
+    frame = {
+        "person_name": request.person.full_name,
+        "person_role": role_words(request.person, request.viewer),
+        "initials": initials(request.person.full_name),
+        "organisation": request.person.home.name,
+    }
+    if not slug:
+        return Chrome(**frame)
+    try:
+        campaign = campaign_by_slug(request.viewer, slug)
+        stand = top_unit(request.viewer, campaign)
+    except (Campaign.DoesNotExist, CampaignUnit.DoesNotExist):
+        return Chrome(**frame)
+    frame["organisation"] = campaign.of_unit.name
+    tabs = _tabs(campaign, tab_counts(request.viewer, stand), match.view_name if match else "")
+    link = CampaignLink(campaign.name, reverse("figures:dashboard", args=[slug]))
+    return Chrome(**frame, campaign=link, tabs=tabs, phone_tabs=tabs[:_ON_TELEPHONE])
+
+
+def _tabs(campaign: Campaign, counts: TabCounts, here: str) -> tuple[Tab, ...]:
+    words = {
+        "overview": _("Tổng quan"),
+        "units": _("Đơn vị"),
+        "classes": _("Lớp học"),
+        "left": _("Chưa học"),
+        "programmes": _("Chương trình hành động"),
+        "reports": _("Báo cáo"),
+    }
+    return tuple(
+        Tab(
+            label=words[word],
+            url=reverse(page, args=[campaign.slug]),
+            count=getattr(counts, count) if count else None,
+            active=here == page or here in _BELONGS.get(page, ()),
+            icon=icon,
+        )
+        for page, word, icon, count in _PAGES
+    )
+
+
+# Pages below a tab that have no tab of their own.
+_BELONGS = {
+    "figures:unit_list": ("figures:unit", "plans:study_plan", "programmes:unit_programme"),
+    "study:class_list": ("study:study_class", "study:open_class", "study:record_class"),
+    "programmes:programme_list": ("programmes:programme",),
+    "reports:report_list": ("reports:report",),
+}

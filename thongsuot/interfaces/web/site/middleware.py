@@ -23,7 +23,7 @@ class ViewerMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        asked = cast(Request, request)
+        asked = cast("Request", request)
         asked.now = now()
         asked.person = SimpleLazyObject(lambda: request.user.person)  # type: ignore[assignment, union-attr]
         asked.viewer = SimpleLazyObject(lambda: viewer_for(request.user.person, local_day(asked.now)))  # type: ignore[assignment, union-attr]

@@ -1,0 +1,1 @@
+"""Pages of figures: the campaign at a glance, its units, who has not studied, reminders."""
