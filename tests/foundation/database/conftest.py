@@ -27,18 +27,19 @@ def folder() -> Iterator[Path]:
 
 
 @pytest.fixture(scope="session")
-def server() -> Iterator[EmbeddedServer]:
-    """One server for all tests that only ask it something."""
-    with _short_folder() as path:
-        yield start(path / "nhà")
-
-
-@pytest.fixture(scope="session")
 def _stopped_server() -> Iterator[Path]:
     with _short_folder() as path:
         start(path / "h")
         stop(path / "h")
         yield path / "h"
+
+
+@pytest.fixture(scope="session")
+def server(_stopped_server: Path) -> Iterator[EmbeddedServer]:
+    """One server for all tests that only ask it something."""
+    with _short_folder() as path:
+        subprocess.run(["cp", "-a", _stopped_server, path / "nhà"], check=True)
+        yield start(path / "nhà")
 
 
 @pytest.fixture

@@ -87,8 +87,11 @@ def test_start_when_path_has_spaces_and_quotes_then_it_starts_is_adopted_and_sto
     assert not lives(first.pid)
 
 
-def test_start_when_path_is_too_long_for_a_socket_then_the_socket_lies_in_a_private_short_folder(folder):
-    home = folder / ("dài" * 20) / ("x" * 60)
+def test_start_when_path_is_too_long_for_a_socket_then_the_socket_lies_in_a_private_short_folder(stopped):
+    home = stopped / ("dài" * 20) / ("x" * 60)
+    home.mkdir(parents=True)
+    for moved in ("postgres", "secrets"):
+        (stopped / moved).rename(home / moved)
 
     server = start(home)
 

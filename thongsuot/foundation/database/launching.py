@@ -119,7 +119,10 @@ def end(layout: Layout, pid: int) -> None:
 
 
 def waiting(what: str) -> Iterator[None]:
-    """Give one turn after another, a short pause between them, and say every 5 seconds what is waited for."""
+    """Give one turn after another, and say every 5 seconds what is waited for.
+
+    The pause between turns grows with the wait: each knock at a recovering server is two lines in its log.
+    """
     began = said = time.monotonic()
     while True:
         yield
@@ -127,7 +130,7 @@ def waiting(what: str) -> Iterator[None]:
         if now - said >= _SAY_EVERY_SECONDS:
             said = now
             say(f"{what} ({now - began:.0f} giây)…")
-        time.sleep(_PAUSE_SECONDS)
+        time.sleep(min(1.0, max(_PAUSE_SECONDS, (now - began) / 20)))
 
 
 def say(sentence: str) -> None:
