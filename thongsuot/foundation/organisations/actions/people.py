@@ -1,0 +1,77 @@
+"""Entering single people and their posts. Lists of thousands are imported."""
+
+from datetime import date, datetime
+
+from django.utils.translation import gettext as _
+
+from thongsuot.foundation.access.action import action
+from thongsuot.foundation.access.permissions import Permission
+from thongsuot.foundation.audit.actions import record
+from thongsuot.foundation.audit.actor import Actor
+from thongsuot.foundation.core.clock import local_day
+from thongsuot.foundation.core.encryption import blind_index, encrypted
+from thongsuot.foundation.core.errors import Refusal
+from thongsuot.foundation.core.text import folded, nfc, person_sort_key, split_name
+from thongsuot.foundation.organisations.models import Appointment, Category, Membership, Person, Post, Unit
+
+CARD = "card"
+
+
+class PersonUnnamed(Refusal):
+    """A person has a name."""
+
+
+class PostAlreadyHeld(Refusal):
+    """The person holds this post in this unit."""
+
+
+@action(Permission.MANAGE_ORGANISATION)
+def enrol_person(
+    unit: Unit,
+    *,
+    full_name: str,
+    born_on: date | None = None,
+    category: Category = Category.OFFICIAL,
+    card_number: str = "",
+    email: str = "",
+    phone: str = "",
+    by: Actor,
+    at: datetime,
+) -> Person:
+    """Enter a person at home in a unit from that day on. Refuses a missing name."""
+    name = nfc(full_name)
+    if not name:
+        raise PersonUnnamed(_("Ghi họ và tên."))
+    family, middle, given = split_name(name)
+    person = Person.objects.create(
+        full_name=name,
+        family_name=family,
+        middle_name=middle,
+        given_name=given,
+        name_folded=folded(name),
+        sort_key=person_sort_key(family, middle, given),
+        born_on=born_on,
+        email=email.strip(),
+        phone=phone.strip(),
+        card_number_encrypted=encrypted(card_number),
+        card_number_index=blind_index(card_number, purpose=CARD),
+        home=unit,
+        path=unit.path,
+    )
+    Membership.objects.create(person=person, of_unit=unit, path=unit.path, category=category, valid_from=local_day(at))
+    record("person.enrolled", by=by, at=at, subject=person, unit_path=unit.path, personal={"name": name})
+    return person
+
+
+@action(Permission.MANAGE_ORGANISATION)
+def appoint(
+    in_unit: Unit, *, person: Person, post: Post, valid_from: date, title: str = "", by: Actor, at: datetime
+) -> Appointment:
+    """Give a person a post in a unit from a day on. Refuses a post the person holds there already."""
+    if Appointment.objects.filter(person=person, in_unit=in_unit, post=post, valid_until=None).exists():
+        raise PostAlreadyHeld(_("Đồng chí này đang giữ chức vụ đó ở đơn vị."))
+    appointment = Appointment.objects.create(
+        person=person, in_unit=in_unit, path=in_unit.path, post=post, title=nfc(title), valid_from=valid_from
+    )
+    record("person.appointed", by=by, at=at, subject=appointment, unit_path=in_unit.path, payload={"post": post})
+    return appointment
