@@ -1,0 +1,111 @@
+/* The little that needs script; every page works without it. No framework, no inline handler, one file.
+
+   /            puts the cursor into the search box (off with <html data-shortcuts="off">; never while writing or composing Vietnamese)
+   data-copy="#id"      a button that copies the text or value of that element and says so
+   data-print           a button, hidden without script, that prints the page
+   data-seconds="12"    counts down in its .seconds; at nought sends the event "countdown-over", which htmx may listen to
+   data-readout="id"    on a picture: tells the cell pointed at in that element
+   data-menu            a <details> that closes when something else is pressed */
+(() => {
+  "use strict";
+
+  const isWriting = (target) => target.closest("input, textarea, select, [contenteditable]") !== null;
+
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") closeMenus(null);
+    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+    if (document.documentElement.dataset.shortcuts === "off" || isWriting(event.target)) return;
+    const search = document.querySelector("[data-search]");
+    if (!search || search.offsetParent === null) return;
+    event.preventDefault();
+    search.focus();
+    search.select();
+  });
+
+  function closeMenus(except) {
+    for (const menu of document.querySelectorAll("details[data-menu][open]")) if (menu !== except) menu.open = false;
+  }
+
+  async function copyFrom(button) {
+    const source = document.querySelector(button.dataset.copy);
+    if (!source) return;
+    const text = "value" in source ? source.value : source.textContent.trim();
+    try {
+      await navigator.clipboard.writeText(text);
+    } catch {
+      selectForHand(source); // Without permission or on a plain http address the text is selected for Ctrl+C.
+      return;
+    }
+    sayFor(button, button.dataset.copied || "✓");
+  }
+
+  function selectForHand(source) {
+    if (source.select) return source.select();
+    const range = document.createRange();
+    range.selectNodeContents(source);
+    const selection = window.getSelection();
+    selection.removeAllRanges();
+    selection.addRange(range);
+  }
+
+  function sayFor(button, words) {
+    if (button.dataset.saying) return;
+    const before = [...button.childNodes];
+    button.dataset.saying = "yes";
+    button.setAttribute("aria-live", "polite");
+    button.replaceChildren(words);
+    setTimeout(() => {
+      button.replaceChildren(...before);
+      delete button.dataset.saying;
+    }, 2000);
+  }
+
+  document.addEventListener("click", (event) => {
+    closeMenus(event.target.closest("details[data-menu]"));
+    const copy = event.target.closest("[data-copy]");
+    if (copy) copyFrom(copy);
+    if (event.target.closest("[data-print]")) window.print();
+  });
+
+  function showPrintButtons(root) {
+    for (const button of root.querySelectorAll("[data-print][hidden]")) button.hidden = false;
+  }
+
+  // Countdown: by the clock, not by ticks, since a hidden page is ticked seldom.
+  const ends = new WeakMap();
+
+  function countDown() {
+    for (const place of document.querySelectorAll("[data-seconds]")) {
+      const whole = Number(place.dataset.of || place.dataset.seconds);
+      if (!ends.has(place)) ends.set(place, performance.now() + Number(place.dataset.seconds) * 1000);
+      const left = Math.max(0, Math.ceil((ends.get(place) - performance.now()) / 1000));
+      const words = place.querySelector(".seconds");
+      if (words) words.textContent = String(left);
+      const ring = place.querySelector("circle.left");
+      if (ring) ring.setAttribute("stroke-dasharray", `${(100 * left) / whole} 100`);
+      if (left === 0 && !place.dataset.over) {
+        place.dataset.over = "yes";
+        place.dispatchEvent(new CustomEvent("countdown-over", { bubbles: true }));
+      }
+    }
+  }
+
+  // The cell pointed at or focused, told below its picture.
+  function tellCell(event) {
+    const cell = event.target.closest?.("a.cell");
+    const picture = cell?.closest("[data-readout]");
+    const readout = picture && document.getElementById(picture.dataset.readout);
+    if (!readout) return;
+    readout.querySelector("span").textContent = cell.querySelector("title").textContent;
+    readout.querySelector("a").href = cell.getAttribute("href");
+  }
+
+  document.addEventListener("pointerover", tellCell);
+  document.addEventListener("focusin", tellCell);
+
+  document.addEventListener("htmx:load", (event) => showPrintButtons(event.target));
+  showPrintButtons(document);
+  document.querySelector(".error-summary")?.focus();
+  countDown();
+  setInterval(countDown, 500);
+})();
