@@ -40,6 +40,10 @@ def test_tables_when_every_marked_letter_is_asked_have_one_code_for_each():
     assert len({encode_vni(letter) for letter in marked + [letter.upper() for letter in marked]}) == 2 * 67
 
 
+def test_encode_vni_when_a_letter_has_a_byte_of_its_own_uses_it():
+    assert encode_vni("lỵ ị ĩ ơ LỴ") == b"l\xee \xf2 \xf3 \xf4 L\xce"
+
+
 def test_decode_tcvn3_when_words_are_in_capitals_raises_the_vowels_that_have_none():
     typed = "PH\xb9M QU\xe8C VI\xd6T, L\xfd V\xa1N S\xb6N".encode("latin-1")
 

@@ -24,12 +24,12 @@ _MAX_ANSWER_BYTES = 256 * 1024 * 1024
 _CHUNK_BYTES = 1 << 20
 _NOBODY = 65534
 _OUT_OF_MEMORY_EXIT = 86
-# Runs before anything is imported from the module, so that even its imports are bounded.
+# Runs before anything is imported from the module, so that even its imports are bounded. The child finds modules where its parent does.
 _LAUNCH = """
-import sys
-sys.path[len(sys.path):] = sys.argv[1:3]
+import os, sys
+sys.path += sys.argv[1].split(os.pathsep)
 from thongsuot.foundation.files.jail import run_inside
-run_inside(sys.argv[3], sys.argv[4:7], sys.argv[7:])
+run_inside(sys.argv[2], sys.argv[3:6], sys.argv[6:])
 """
 
 
@@ -56,7 +56,8 @@ def run_jailed(module: str, arguments: Sequence[str], *, limits: JailLimits, sea
     `search_path` is where the module is found. Refuses (JailBroken) when the child was ended by a limit or by its own fault.
     """
     bounds = [str(number) for number in asdict(limits).values()]
-    command = [sys.executable, "-I", "-B", "-X", "utf8", "-c", _LAUNCH, str(PACKAGE_HOME), str(search_path), module]
+    places = [str(PACKAGE_HOME), str(search_path), *(place for place in sys.path if Path(place).is_absolute())]
+    command = [sys.executable, "-I", "-S", "-B", "-X", "utf8", "-c", _LAUNCH, os.pathsep.join(places), module]
     child = subprocess.Popen(  # noqa: S603 - our own interpreter and our own code
         [*command, *bounds, *arguments],
         stdin=subprocess.DEVNULL,

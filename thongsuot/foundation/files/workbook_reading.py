@@ -55,8 +55,9 @@ def _rows_of(sheet: CalamineSheet, found: SheetFindings) -> _Rows:
     rows: _Rows = {}
     # iter_rows begins at row 1 of the sheet, whatever stands above the first cell, but at the first filled column.
     margin: list[Cell] = [None] * (sheet.start[1] if sheet.start else 0)
+    blank: list[object] = [""] * sheet.width
     for number, values in enumerate(sheet.iter_rows(), 1):
-        if any(value != "" for value in values):
+        if values != blank:
             rows[number] = margin + [value if isinstance(value, str) else cell_of_value(value) for value in values]
     for (number, column), error in found.errors.items():
         cells = rows.setdefault(number, [])
