@@ -26,7 +26,9 @@ TARGETS: dict[str, tuple[Strength, Decimal]] = {
 }
 
 
-def make_directive(unit: Unit | None = None, *, number: str = "01-NQ/ĐH", title: str = "Nghị quyết Đại hội") -> Directive:
+def make_directive(
+    unit: Unit | None = None, *, number: str = "01-NQ/ĐH", title: str = "Nghị quyết Đại hội"
+) -> Directive:
     """Register a resolution of 1 February 2021."""
     return register_directive(
         unit or make_unit(),
@@ -43,7 +45,12 @@ def make_directive(unit: Unit | None = None, *, number: str = "01-NQ/ĐH", title
 def make_scheme(unit: Unit | None = None, *, targets: Mapping[str, tuple[Strength, Decimal]] = TARGETS) -> Scheme:
     """Adopt a scheme with the usual targets."""
     return adopt_scheme(
-        unit or make_unit(), name="Đề án đổi mới học tập", targets=targets, in_force_from=date(2021, 1, 1), by=SYSTEM, at=AT
+        unit or make_unit(),
+        name="Đề án đổi mới học tập",
+        targets=targets,
+        in_force_from=date(2021, 1, 1),
+        by=SYSTEM,
+        at=AT,
     )
 
 

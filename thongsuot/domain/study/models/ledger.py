@@ -16,7 +16,7 @@ FORMS_IN_LEDGER = [*Form.choices, (ELSEWHERE, "studied with another organisation
 class Standing(models.Model):
     """Whether a roll entry has studied a directive, for an audience; without a directive: all the campaign's.
 
-    `version` grows with every change and is part of the ledger's key.
+    `version` grows with every change and is part of the ledger's key. A row with version 0 says nothing yet: it is there to be locked.
     """
 
     entry = models.ForeignKey(RollEntry, models.PROTECT, related_name="standings")
@@ -24,11 +24,11 @@ class Standing(models.Model):
     audience = models.ForeignKey(Audience, models.PROTECT, related_name="+")
     version = models.PositiveIntegerField()
     studied = models.BooleanField()
-    grade = models.CharField(max_length=1, choices=Grade)
-    form = models.CharField(max_length=20, choices=FORMS_IN_LEDGER)
+    grade = models.CharField(max_length=1, choices=Grade, blank=True)
+    form = models.CharField(max_length=20, choices=FORMS_IN_LEDGER, blank=True)
     is_make_up = models.BooleanField()
     study_class = models.ForeignKey(StudyClass, models.PROTECT, null=True, related_name="+")
-    happened_on = models.DateField()
+    happened_on = models.DateField(null=True)
 
     class Meta:
         constraints = [

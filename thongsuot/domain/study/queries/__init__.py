@@ -1,0 +1,1 @@
+"""Questions of study, by topic."""

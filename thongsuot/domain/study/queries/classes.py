@@ -1,0 +1,171 @@
+"""Classes a viewer may see, and who is in them."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Count, Max, Min, Q, QuerySet
+
+from thongsuot.domain.plans.models import Campaign, RollEntry
+from thongsuot.domain.plans.queries.scope import campaign_scope
+from thongsuot.domain.study.models import Attendance, HeadCount, StudyClass
+from thongsuot.domain.study.models.attendance import Presence
+from thongsuot.foundation.access.permissions import Permission
+from thongsuot.foundation.access.queries import Viewer
+from thongsuot.foundation.core.trees import is_within, subtree_range
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterLine:
+    """A person of a class's units with what is known of them there; `seat` counts arrivals in their order."""
+
+    entry: RollEntry
+    attendance: Attendance | None
+    seat: int | None = None
+
+    @property
+    def presence(self) -> str:
+        """What is known: one of `Presence`."""
+        return self.attendance.presence if self.attendance else Presence.NOT_RECORDED.value
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """Everybody a class is for, not yet recorded first, and how the present were recorded."""
+
+    lines: list[RegisterLine]
+    by_source: dict[str, int]
+
+    @property
+    def present(self) -> int:
+        """How many are there."""
+        return sum(line.presence == Presence.PRESENT for line in self.lines)
+
+    def waiting(self) -> list[RegisterLine]:
+        """Return those who are not there (yet), by name."""
+        return [line for line in self.lines if line.presence != Presence.PRESENT]
+
+    def arrived(self) -> list[RegisterLine]:
+        """Return those who are there, the newest first."""
+        there = [line for line in self.lines if line.seat is not None]
+        return sorted(there, key=lambda line: line.seat or 0, reverse=True)
+
+
+def classes_of(viewer: Viewer, campaign: Campaign) -> QuerySet[StudyClass]:
+    """Return the classes of a campaign in the viewer's scope with `begins`, `ends` and `present_count`, the latest first."""
+    hosted = campaign_scope(viewer, campaign).as_filter()
+    joined = campaign_scope(viewer, campaign).as_filter("participants__path")
+    seen = StudyClass.objects.filter(hosted | joined, campaign=campaign).values("pk")
+    return (
+        StudyClass.objects.filter(pk__in=seen)
+        .select_related("host__unit", "campaign__of_unit")
+        .annotate(
+            begins=Min("sessions__starts_at"),
+            ends=Max("sessions__ends_at"),
+            present_count=Count(
+                "sessions__attendances__entry",
+                filter=Q(sessions__attendances__presence=Presence.PRESENT),
+                distinct=True,
+            ),
+        )
+        .order_by("-begins", "path", "number")
+    )
+
+
+def class_by_public_id(viewer: Viewer, campaign: Campaign, public_id: str) -> StudyClass:
+    """Return one class. Absent and foreign alike raise StudyClass.DoesNotExist."""
+    return classes_of(viewer, campaign).get(public_id=public_id)
+
+
+def register_of(viewer: Viewer, study_class: StudyClass, audiences: Sequence[str] = ()) -> Register:
+    """Return the register of a class: the people of its units who are in its audiences (or in those named). Four statements.
+
+    Names need the right to see names, or to record attendance, over the class's host.
+    """
+    unit = study_class.host.unit
+    if not (viewer.may(Permission.SEE_NAMES, unit.path) or viewer.may(Permission.RECORD_ATTENDANCE, unit.path)):
+        return Register([], {})
+    entries = list(_summoned(study_class, audiences))
+    newest = _newest_facts(study_class)
+    order = sorted((a for a in newest.values() if a.presence == Presence.PRESENT), key=lambda a: (a.recorded_at, a.pk))
+    seats = {attendance.entry_id: n for n, attendance in enumerate(order, start=1)}
+    lines = [RegisterLine(e, newest.get(e.pk), seats.get(e.pk)) for e in entries]
+    sources = Counter(a.source for a in order)
+    return Register(sorted(lines, key=_not_yet_first), dict(sources))
+
+
+def head_counts_of(study_class: StudyClass) -> list[HeadCount]:
+    """Return the counts that stand at a class, the newest version of each. The class was found within the viewer's scope."""
+    counts = (
+        HeadCount.objects.filter(study_class=study_class)
+        .select_related("campaign_unit__unit", "audience", "evidence", "study_class__campaign")
+        .order_by("campaign_unit", "audience", "-version")
+        .distinct("campaign_unit", "audience")
+    )
+    return [count for count in counts if count.people]
+
+
+def evidence_of(study_class: StudyClass) -> list[tuple[str, str, datetime]]:
+    """Return (file's public id, name, when) of the sheets behind a class's attendance and counts."""
+    found = set(
+        Attendance.objects.filter(session__study_class=study_class, evidence__isnull=False).values_list(
+            "evidence__public_id", "evidence__name", "evidence__stored_at"
+        )
+    ) | set(
+        HeadCount.objects.filter(study_class=study_class, evidence__isnull=False).values_list(
+            "evidence__public_id", "evidence__name", "evidence__stored_at"
+        )
+    )
+    return sorted(found, key=lambda row: row[2])
+
+
+def summoned_count(study_class: StudyClass) -> int:
+    """Return how many people on the roll a class is for."""
+    return _summoned(study_class, ()).count()
+
+
+def _summoned(study_class: StudyClass, audiences: Sequence[str]) -> QuerySet[RollEntry]:
+    places = Q()
+    for path in _outermost(study_class.participants.values_list("path", flat=True)):
+        low, high = subtree_range(path)
+        places |= Q(path__gte=low, path__lt=high)
+    wanted = study_class.audiences.all()
+    if audiences:
+        wanted = wanted.filter(code__in=audiences)
+    if wanted.filter(code="key_cadres").exists():
+        wanted = wanted.filter(code="key_cadres")  # a class for key cadres summons them, not every member below
+    return (
+        RollEntry.objects.filter(
+            places,
+            edition__campaign=study_class.campaign_id,
+            audiences__audience__in=wanted,
+            audiences__counts_until=None,
+        )
+        .select_related("person", "campaign_unit__parent")
+        .distinct()
+        .order_by("sort_key", "pk")
+    )
+
+
+def _newest_facts(study_class: StudyClass) -> dict[int, Attendance]:
+    facts = (
+        Attendance.objects.filter(session__study_class=study_class)
+        .select_related("evidence")
+        .order_by("entry", "-version")
+        .distinct("entry")
+    )
+    return {fact.entry_id: fact for fact in facts}
+
+
+def _outermost(paths: QuerySet[StudyClass, str]) -> list[str]:
+    kept: list[str] = []
+    for path in sorted(set(paths)):
+        if not kept or not is_within(path, kept[-1]):
+            kept.append(path)
+    return kept
+
+
+def _not_yet_first(line: RegisterLine) -> tuple[int, str]:
+    order = {Presence.NOT_RECORDED: 0, Presence.ABSENT: 1, Presence.EXCUSED: 2, Presence.PRESENT: 3}
+    return order[Presence(line.presence)], line.entry.sort_key

@@ -1,0 +1,140 @@
+"""Units and people a viewer may see, and how to find them."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Q, QuerySet
+from django.utils.translation import gettext as _
+
+from thongsuot.foundation.access.permissions import Permission, Role
+from thongsuot.foundation.access.queries import Viewer
+from thongsuot.foundation.core.text import folded
+from thongsuot.foundation.core.trees import STEP, ancestor_paths, subtree_range
+from thongsuot.foundation.organisations.models import Appointment, Person, Post, Unit, UnitVersion
+
+_MOST_HITS = 10
+_SHORTEST_QUESTION = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Something found: its name, where it lies, and its key."""
+
+    label: str
+    path: str
+    public_id: str
+    code: str = ""
+
+
+def units_of(viewer: Viewer, permission: Permission = Permission.SEE_FIGURES) -> QuerySet[Unit]:
+    """Return the open units in the viewer's scope, in the order of the tree."""
+    scope = viewer.scope(permission).as_filter()
+    return Unit.objects.filter(scope, closed_on=None).select_related("kind", "parent").order_by("path")
+
+
+def unit_by_code(viewer: Viewer, code: str) -> Unit:
+    """Return the unit of a code. Absent and foreign raise Unit.DoesNotExist; one code from two issuers is refused likewise."""
+    return units_of(viewer).get(code=code)
+
+
+def unit_by_public_id(viewer: Viewer, public_id: str) -> Unit:
+    """Return one unit. Absent and foreign alike raise Unit.DoesNotExist."""
+    return units_of(viewer).get(public_id=public_id)
+
+
+def children_of(viewer: Viewer, parent: Unit | None) -> QuerySet[Unit]:
+    """Return the units directly below one, in the committee's own order, with `units_below` and `people_here`."""
+    return (
+        units_of(viewer)
+        .filter(parent=parent)
+        .annotate(units_below=Count("children", distinct=True), people_here=Count("people", distinct=True))
+        .order_by("order", "path")
+    )
+
+
+def top_units(viewer: Viewer) -> list[Unit]:
+    """Return the highest units of the viewer's scope."""
+    tops: list[Unit] = []
+    for unit in units_of(viewer).filter(path__in=_tops(viewer)) if not viewer.is_system else units_of(viewer).filter(parent=None):
+        if not any(unit.path.startswith(top.path) for top in tops):
+            tops.append(unit)
+    return tops
+
+
+def people_of(viewer: Viewer, unit: Unit) -> QuerySet[Person]:
+    """Return the people at home in a unit and below, by given name. Names need the right to see names."""
+    low, high = subtree_range(unit.path)
+    scope = viewer.scope(Permission.SEE_NAMES).as_filter()
+    return (
+        Person.objects.filter(scope, path__gte=low, path__lt=high)
+        .select_related("home__parent")
+        .prefetch_related("memberships", "appointments")
+        .order_by("sort_key", "pk")
+    )
+
+
+def person_by_public_id(viewer: Viewer, public_id: str) -> Person:
+    """Return one person. Absent and foreign alike raise Person.DoesNotExist."""
+    return Person.objects.filter(viewer.scope(Permission.SEE_NAMES).as_filter()).get(public_id=public_id)
+
+
+def search_units(viewer: Viewer, text: str) -> list[Hit]:
+    """Return at most ten units whose name holds every word of the text, or whose code it is, with where they lie."""
+    asked = folded(text)
+    if len(asked) < _SHORTEST_QUESTION:
+        return []
+    words = Q()
+    for word in asked.split():
+        words &= Q(name_folded__contains=word)
+    found = list(units_of(viewer).filter(words | Q(code__iexact=text.strip()))[:_MOST_HITS])
+    names = _names_above([unit.path for unit in found])
+    return [Hit(unit.name, _where(unit.path, names), unit.public_id, unit.code) for unit in found]
+
+
+def search_people(viewer: Viewer, text: str) -> list[Hit]:
+    """Return at most ten people with a word of their name beginning with each word of the text, with where they are."""
+    asked = folded(text)
+    if len(asked) < _SHORTEST_QUESTION:
+        return []
+    words = Q()
+    for word in asked.split():
+        words &= Q(name_folded__startswith=word) | Q(name_folded__contains=f" {word}")
+    people = Person.objects.filter(viewer.scope(Permission.SEE_NAMES).as_filter(), words)
+    found = list(people.select_related("home").order_by("sort_key", "pk")[:_MOST_HITS])
+    names = _names_above([person.path for person in found])
+    return [Hit(p.full_name, _where(p.path + "0" * STEP, names), p.public_id) for p in found]
+
+
+def tree_on(day: date) -> QuerySet[UnitVersion]:
+    """Return every unit as it was on a day: its name, kind and parent then."""
+    return (
+        UnitVersion.objects.filter(Q(valid_until=None) | Q(valid_until__gt=day), valid_from__lte=day)
+        .select_related("unit", "kind", "parent")
+        .order_by("unit__path")
+    )
+
+
+def role_words(person: Person, viewer: Viewer) -> str:
+    """Return what stands under a person's name: the post, or the role, and where."""
+    held = Appointment.objects.filter(person=person, valid_until=None).select_related("in_unit").order_by("path")
+    rank = list(Post)
+    posts = sorted(held, key=lambda appointment: rank.index(Post(appointment.post)))
+    if posts:
+        return f"{posts[0].get_post_display()}, {posts[0].in_unit.name}"
+    if viewer.grants:
+        return str(Role(viewer.grants[0].role).label)
+    return _("Đảng viên, %(unit)s") % {"unit": person.home.name}
+
+
+def _tops(viewer: Viewer) -> list[str]:
+    scope = viewer.scope()
+    return [*scope.subtrees, *scope.nodes]
+
+
+def _names_above(paths: list[str]) -> dict[str, str]:
+    above = {step for path in paths for step in ancestor_paths(path)}
+    return dict(Unit.objects.filter(path__in=above).values_list("path", "name"))
+
+
+def _where(path: str, names: dict[str, str]) -> str:
+    return " › ".join(names[step] for step in ancestor_paths(path)[:-1] if step in names)
