@@ -1,4 +1,4 @@
-from thongsuot.foundation.files.mojibake import font_suspicions, with_unicode_letters
+from thongsuot.foundation.files.mojibake import font_suspicions, may_be_font_text, with_unicode_letters
 
 TCVN3 = ["Hä vµ tªn", "NguyÔn V¨n Thµnh", "TrÇn ThÞ Hång Nhung", "Lª §øc Th¾ng"]
 VNI = ["Hoï vaø teân", "Nguyeãn Vaên Thaønh", "Traàn Thò Hoàng Nhung", "Leâ Ñöùc Thaéng"]
@@ -31,3 +31,9 @@ def test_with_unicode_letters_when_the_cell_reads_well_and_the_font_would_spoil_
 
 def test_with_unicode_letters_when_the_font_hides_letters_behind_invisible_ones_reads_them():
     assert with_unicode_letters("n\u00ad\u00edc", "tcvn3") == "nước"
+
+
+def test_may_be_font_text_when_a_letter_is_only_in_unicode_or_none_is_marked_says_no():
+    assert [may_be_font_text(text) for text in ("NguyÔn", "n\u00ad\u00edc", "Hà", "Nguyễn", "Đảng", "An 1")] == [
+        True
+    ] * 3 + [False] * 3

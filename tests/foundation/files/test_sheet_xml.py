@@ -58,6 +58,18 @@ def test_findings_by_sheet_when_a_value_stands_far_out_says_how_far():
     assert (found.last_row, found.last_column) == (1_048_576, 3)
 
 
+def test_findings_by_sheet_when_plain_cells_surround_an_error_names_only_the_error():
+    rows = "".join(
+        f'<row r="{row}"><c r="A{row}" s="1" t="s"><v>1</v></c><c r="B{row}"><v>2</v></c></row>' for row in range(1, 99)
+    )
+    rows += '<row r="99"><c r="A99"><v>1</v></c><c r="B99" s="1" t="e"><v>#N/A</v></c></row>'
+
+    found = findings_by_sheet(workbook(rows))["Trang"]
+
+    assert found.errors == {(99, 1): CellError("error_value", "#N/A")}
+    assert (found.last_row, found.last_column) == (99, 2)
+
+
 def test_findings_by_sheet_when_far_cells_are_only_formatted_finds_nothing_far():
     rows = "".join(f'<row r="{row}"><c r="A{row}" s="1"/></row>' for row in range(199_990, 200_010))
 

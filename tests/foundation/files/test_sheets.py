@@ -18,7 +18,7 @@ from thongsuot.foundation.files.refused_reading import (
     QuotesDoNotClose,
     TooManyRows,
 )
-from thongsuot.foundation.files.sheets import MergedArea, Notice, read_workbook
+from thongsuot.foundation.files.sheets import MergedArea, Notice, limits_for, read_workbook
 
 SAMPLES = Path(__file__).parent / "samples"
 
@@ -249,3 +249,12 @@ def test_read_workbook_when_reading_passes_a_limit_ends_it(tmp_path, limits, ref
 
     with pytest.raises(refusal):
         read_workbook(path, limits=limits)
+
+
+@pytest.mark.parametrize(("megabytes", "seconds"), [(0, 10), (3, 10), (4, 12), (12, 28), (50, 60)])
+def test_limits_for_when_the_file_is_large_gives_it_more_time(tmp_path, megabytes, seconds):
+    path = tmp_path / "a"
+    with path.open("wb") as file:
+        file.truncate(megabytes * 1024 * 1024)
+
+    assert limits_for(path) == JailLimits(cpu_seconds=seconds, wall_seconds=3 * seconds)

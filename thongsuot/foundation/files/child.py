@@ -5,6 +5,7 @@ and `{"end": true}`. A file that cannot be read is one line `{"refused": …}`. 
 """
 
 import codecs
+import gc
 import json
 import sys
 from collections.abc import Mapping, Sequence
@@ -18,11 +19,13 @@ from thongsuot.foundation.files.workbook_reading import read_spreadsheet
 
 # Codecs are imported on first use; once the doors are closed they could not be.
 _CODECS = ("utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1258", "cp1252", "latin-1", "ascii", "cp437")
+_as_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=to_wire).encode
 
 
 def main(arguments: Sequence[str]) -> None:
     """Read the file and write the answer to standard output."""
     path, kind, answers = arguments
+    gc.disable()  # millions of cells, no circles, and the process ends soon
     for name in _CODECS:
         codecs.lookup(name)
     with Path(path).open("rb") as file:
@@ -59,8 +62,8 @@ def _write_sheet(sheet: RawSheet) -> None:
     head = {"sheet": sheet.name, "first": sheet.first_row_number, "rows": len(sheet.rows)}
     _write({**head, "hidden": sheet.hidden, "merged": sheet.merged})
     for row in sheet.rows:
-        _write([to_wire(cell) for cell in row])
+        _write(row)
 
 
 def _write(line: Mapping[str, object] | Sequence[object]) -> None:
-    sys.stdout.write(json.dumps(line, ensure_ascii=False, separators=(",", ":")) + "\n")
+    sys.stdout.write(_as_json(line) + "\n")

@@ -16,6 +16,7 @@ from thongsuot.foundation.files.syllables import is_syllable
 FONT_ENCODINGS = {"tcvn3": decode_tcvn3, "vni": decode_vni}
 
 _WORD = re.compile(rb"[A-Za-z\xa1-\xff]+")
+_ONLY_IN_UNICODE = re.compile("[\u0100-\u1fff]")
 _ENOUGH_WORDS = 2
 _WORDS_LOOKED_AT = 3_000
 
@@ -58,6 +59,11 @@ def with_unicode_letters(text: str, encoding: str) -> str:
     return text if UNREADABLE in meant or (reads_well and not meant_well) else meant
 
 
+def may_be_font_text(text: str) -> bool:
+    """Tell, quickly, whether a text may owe its letters to a font: it goes beyond ASCII, but holds no letter that only Unicode has."""
+    return not text.isascii() and not _ONLY_IN_UNICODE.search(text)
+
+
 def _words_of(texts: Iterable[str]) -> Counter[bytes]:
     words: Counter[bytes] = Counter()
     for text in texts:
@@ -70,12 +76,10 @@ def _words_of(texts: Iterable[str]) -> Counter[bytes]:
 
 
 def _legacy_bytes(text: str) -> bytes | None:
-    if text.isascii():
-        return None
     try:
-        return text.encode("cp1252")
+        return text.encode("cp1252") if may_be_font_text(text) else None
     except UnicodeEncodeError:
-        return None  # a letter that only Unicode has: the cell was typed in Unicode
+        return None
 
 
 def _longest_legacy(texts: Iterable[str]) -> str:

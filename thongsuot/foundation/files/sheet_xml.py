@@ -16,11 +16,12 @@ from thongsuot.foundation.files.cells import CannotRead, CellError
 
 _CHUNK_BYTES = 1 << 20
 _OVERLAP = 200
-# An error value, a formula, a row from 200,000 on, a column beyond GR, or a text that is not in ASCII-compatible bytes.
-_SUSPICIOUS = re.compile(
-    rb"""\st=["']e["']|<(?:\w+:)?f[\s/>]|\sr=["'](?:[A-Z]*(?:[2-9]\d{5}|\d{7,})|(?:[A-Z]{3}|[H-Z][A-Z]|G[S-Z])\d+)["']|\x00"""
-)
-_EMPTY_CELL = re.compile(rb"""<(?:\w+:)?c\s[^<>]*?\br=["'][A-Z]+\d+["'][^<>]*/>""")
+# An error value, a formula, other quotation marks, a text that is not in ASCII-compatible bytes.
+_TRACES = (b't="e"', b"<f>", b"<f ", b"<f/", b":f>", b":f ", b"='", b"\x00")
+# A row from 200,000 on, a column beyond GR. Begins with plain letters: so it is searched for at the speed of memory.
+_FAR = re.compile(rb'r="(?:[A-Z]*(?:[2-9]\d{5}|\d{7,})|(?:[A-Z]{3}|[H-Z][A-Z]|G[S-Z])\d+)"')
+_PREFIX = re.compile(rb"<(\w+:)?sheetData[\s>]")
+_PLACE = re.compile(rb'r="([A-Z]{1,3})(\d+)"')
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 
 
@@ -89,19 +90,44 @@ def _is_suspicious(archive: zipfile.ZipFile, part: str) -> bool:
     with archive.open(part) as stream:
         tail = b""
         while chunk := stream.read(_CHUNK_BYTES):
-            if _SUSPICIOUS.search(tail + chunk):
+            whole = tail + chunk
+            if any(trace in whole for trace in _TRACES) or _FAR.search(whole):
                 return True
             tail = chunk[-_OVERLAP:]
     return False
 
 
 def _chunks(archive: zipfile.ZipFile, part: str) -> Iterator[bytes]:
+    """Yield the sheet cut between tags, without the cells that are empty: a million formatted ones cost nothing this way."""
     with archive.open(part) as stream:
         rest = b""
+        empty = None
         while chunk := stream.read(_CHUNK_BYTES):
             whole, mark, rest = (rest + chunk).rpartition(b">")
-            yield _EMPTY_CELL.sub(b"", whole + mark)  # a million formatted, empty cells cost nothing this way
+            empty = empty or re.compile(rb'<%bc r="[A-Z]+\d+"[^<>]*/>' % _prefix_of(chunk))
+            yield empty.sub(b"", whole + mark)
         yield rest
+
+
+def _prefix_of(chunk: bytes) -> bytes:
+    match = _PREFIX.search(chunk)
+    return (match.group(1) or b"") if match else b""
+
+
+def _plain_cell(prefix: bytes) -> re.Pattern[bytes]:
+    """Return what finds a near cell with a value and neither formula nor error: nine in ten of a long list, and nothing to find in them."""
+    near = rb'r="(?:[A-Z]|[A-F][A-Z]|G[A-R])(?:1\d{5}|\d{1,5})"'
+    return re.compile(
+        rb'<%(p)bc %(near)b(?: s="\d+")?(?: t="(?:s|n|b)")?><%(p)bv>[^<]+</%(p)bv></%(p)bc>'
+        % {b"p": prefix, b"near": near}
+    )
+
+
+def _number_of(letters: str) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number
 
 
 class _Scan:
@@ -120,10 +146,22 @@ class _Scan:
         parser.buffer_text = True
         parser.StartElementHandler, parser.EndElementHandler = self.start, self.end
         parser.CharacterDataHandler = lambda text: self.sink.append(text) if self.sink is not None else None
+        plain: re.Pattern[bytes] | None = None
         for chunk in chunks:
-            parser.Parse(chunk, False)
+            plain = plain or _plain_cell(_prefix_of(chunk))
+            self._measure(chunk)
+            parser.Parse(plain.sub(b"", chunk), False)
         parser.Parse(b"", True)
         return self.findings
+
+    def _measure(self, chunk: bytes) -> None:
+        places = _PLACE.findall(chunk)
+        if places:
+            columns = {letters for letters, _row in places}
+            self.findings.last_row = max(self.findings.last_row, int(places[-1][1]))
+            self.findings.last_column = max(
+                self.findings.last_column, *(_number_of(letters.decode()) for letters in columns)
+            )
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         name = name.rpartition(":")[2]
@@ -149,15 +187,10 @@ class _Scan:
         if match is None:
             self.column += 1
             return
-        self.row, self.column = int(match.group(2)), 0
-        for letter in match.group(1):
-            self.column = self.column * 26 + ord(letter) - ord("A") + 1
+        self.row, self.column = int(match.group(2)), _number_of(match.group(1))
 
     def _close_cell(self) -> None:
         value = "".join(self.value)
-        if value:
-            self.findings.last_row = max(self.findings.last_row, self.row)
-            self.findings.last_column = max(self.findings.last_column, self.column)
         place = self.row, self.column - 1
         if self.kind == "e":
             self.findings.errors[place] = CellError("error_value", value[:80])

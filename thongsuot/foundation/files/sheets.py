@@ -27,7 +27,7 @@ _EXTENSIONS = {
     ".txt": Kind.CSV,
     ".tsv": Kind.CSV,
 }
-_PLAIN_LIMITS = JailLimits()
+_MEGABYTE = 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,19 +90,23 @@ class Workbook:
 
 
 def read_workbook(
-    path: Path, *, answers: Mapping[str, str] | None = None, name: str | None = None, limits: JailLimits = _PLAIN_LIMITS
+    path: Path, *, answers: Mapping[str, str] | None = None, name: str | None = None, limits: JailLimits | None = None
 ) -> Workbook:
     """Read all sheets of a spreadsheet or text file.
 
     `name` is the file's name as uploaded, if `path` does not carry it. Questions asked: `encoding` and `delimiter` of a text file,
-    `font_<n>` of the n-th sheet. Cells in error come back as CellError in their place.
+    `font_<n>` of the n-th sheet. `limits` are by default those of `limits_for`. Cells in error come back as CellError in their place.
     Refusals: those of `recognise`, NotASpreadsheet, and those of `refused_reading`.
     """
     kind = recognise(path)
     if kind not in SPREADSHEETS:
         raise not_a_spreadsheet(kind)
     try:
-        answer = run_jailed(f"{__package__}.child", [str(path), kind, json.dumps(dict(answers or {}))], limits=limits)
+        answer = run_jailed(
+            f"{__package__}.child",
+            [str(path), kind, json.dumps(dict(answers or {}))],
+            limits=limits or limits_for(path),
+        )
     except JailBroken as end:
         _log.warning("The jailed reader of a %s file was ended: %s", kind, end.cause)
         raise refusal_of_broken_jail(end.cause)
@@ -112,6 +116,15 @@ def read_workbook(
         # What the child says is foreign too: an answer out of form means that the file took it over or broke it.
         _log.warning("The jailed reader of a %s file answered out of form", kind)
         raise broken()
+
+
+def limits_for(path: Path) -> JailLimits:
+    """Return what reading a file may use: 10 s of processor, and 2 s more for every megabyte beyond three, to 60 s.
+
+    A bomb is small and gets ten seconds; an honest list of 200,000 people weighs 12 MB and needs about fifteen.
+    """
+    seconds = min(60, 10 + 2 * max(0, path.stat().st_size // _MEGABYTE - 3))
+    return JailLimits(cpu_seconds=seconds, wall_seconds=3 * seconds)
 
 
 def _warnings(name: str, kind: Kind, answers: Mapping[str, str]) -> tuple[Notice, ...]:

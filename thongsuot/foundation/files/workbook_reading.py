@@ -7,13 +7,14 @@ from typing import TypeAlias
 from python_calamine import CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
 from thongsuot.foundation.files.cells import CannotRead, Cell, cell_of_text, cell_of_value, shown
-from thongsuot.foundation.files.mojibake import FontSuspicion, font_suspicions, with_unicode_letters
+from thongsuot.foundation.files.mojibake import FontSuspicion, font_suspicions, may_be_font_text, with_unicode_letters
 from thongsuot.foundation.files.reading import MAX_ROWS, RawReading, RawSheet, rectangle
 from thongsuot.foundation.files.sheet_xml import SheetFindings, column_letters, findings_by_sheet
 
 # calamine lays out a full rectangle of 32 bytes a cell up to the last cell that holds something.
 _MAX_LAID_OUT = 16_000_000
 _STRAYS_TOLERATED = 100
+_MOST_REMEMBERED = 100_000
 
 # Rows as they stand in the file: texts are not cleaned yet, for an old font may use the very characters that cleaning removes.
 _Rows: TypeAlias = dict[int, list[Cell]]
@@ -84,18 +85,29 @@ def _choose_letters(rows: _Rows, name: str, code: str, answers: Mapping[str, str
 
 def _suspicions(rows: _Rows) -> list[FontSuspicion]:
     width = max((len(cells) for cells in rows.values()), default=0)
-    columns: list[list[str]] = [[] for _ in range(width)]
+    columns: list[set[Cell]] = [set() for _ in range(width)]
     for cells in rows.values():
-        for column, text in enumerate(cells):
-            if isinstance(text, str) and not text.isascii():
-                columns[column].append(text)
-    return font_suspicions(columns)
+        for column, cell in zip(columns, cells, strict=False):
+            column.add(cell)
+    texts = [sorted(text for text in column if isinstance(text, str) and may_be_font_text(text)) for column in columns]
+    return font_suspicions(texts)
+
+
+class _Cells(dict[str, Cell]):
+    """The cell of each text met so far: names of units and posts come thousands of times."""
+
+    def __missing__(self, text: str) -> Cell:
+        cell = cell_of_text(text)
+        if len(self) < _MOST_REMEMBERED:
+            self[text] = cell
+        return cell
 
 
 def _finished(sheet: CalamineSheet, rows: _Rows, reading: RawReading) -> RawSheet:
     filled: _Rows = {}
+    known = _Cells()
     for number, cells in rows.items():
-        cleaned = [cell_of_text(cell) if isinstance(cell, str) else cell for cell in cells]
+        cleaned = [known[cell] if isinstance(cell, str) else cell for cell in cells]
         if any(cell is not None for cell in cleaned):
             filled[number] = cleaned
     _set_strays_aside(sheet.name, filled, reading)
