@@ -112,6 +112,10 @@ TEMPLATES = [
 ]
 
 DATABASES = django_databases(os.environ)
+# The fold and the door have database roles of their own; tests share one connection, so that they see one transaction.
+_IS_TEST = env.bool("THONGSUOT_TEST", False)
+FOLD_DATABASE = "default" if _IS_TEST else "fold"
+DOOR_DATABASE = "default" if _IS_TEST else "door"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.Account"

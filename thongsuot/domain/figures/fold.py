@@ -4,11 +4,11 @@ A ledger row leaves the queue in the transaction that adds it, so that stored to
 Nothing in a check-in's transaction touches a row that two check-ins share.
 """
 
+from django.conf import settings
 from django.db import connections, transaction
 
 from thongsuot.foundation.core.trees import STEP
 
-FOLD_DATABASE = "fold"
 BATCH = 20_000
 _LOCK = 7_301_2021
 
@@ -42,8 +42,8 @@ SELECT count(*) FROM taken
 
 def fold(*, batch: int = BATCH) -> int:
     """Fold at most `batch` ledger rows and return how many; 0 when there are none or another is folding."""
-    connection = connections[FOLD_DATABASE]
-    with transaction.atomic(using=FOLD_DATABASE), connection.cursor() as cursor:
+    connection = connections[settings.FOLD_DATABASE]
+    with transaction.atomic(using=settings.FOLD_DATABASE), connection.cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [_LOCK])
         if not cursor.fetchone()[0]:
             return 0

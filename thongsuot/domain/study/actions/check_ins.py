@@ -9,13 +9,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from django.conf import settings
 from django.db import connections, transaction
 
 from thongsuot.domain.study.leaves import DIGEST, DOOR, SOURCE
 from thongsuot.domain.study.models.attendance import Presence, Source
 from thongsuot.domain.study.settling import settle
-
-DOOR_DATABASE = "door"
 
 
 class Outcome(StrEnum):
@@ -93,7 +92,7 @@ def record_check_ins(rows: Sequence[CheckIn], *, at: datetime) -> list[Answer]:
 
     Repeating a row changes nothing and answers when it was first recorded. Nothing is claimed that is not committed.
     """
-    with transaction.atomic(using=DOOR_DATABASE), connections[DOOR_DATABASE].cursor() as cursor:
+    with transaction.atomic(using=settings.DOOR_DATABASE), connections[settings.DOOR_DATABASE].cursor() as cursor:
         cursor.execute(_PLACE, [[r.class_id for r in rows], [r.entry_id for r in rows]])
         found = {n: _Place(*rest) for n, *rest in cursor.fetchall()}
         places = [found[n] for n in range(1, len(rows) + 1)]
@@ -115,7 +114,7 @@ def record_check_ins(rows: Sequence[CheckIn], *, at: datetime) -> list[Answer]:
         written = set(cursor.fetchall())
         cursor.execute(_ALREADY, [[p.session for p in good], [p.entry for p in good]])
         known = {(session, entry): (presence, when) for session, entry, presence, when in cursor.fetchall()}
-        settle(sorted({entry for _, entry in written}), at=at, using=DOOR_DATABASE)
+        settle(sorted({entry for _, entry in written}), at=at, using=settings.DOOR_DATABASE)
     return [_answer(place, written, known, at) for place in places]
 
 

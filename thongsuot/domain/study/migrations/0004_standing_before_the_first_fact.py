@@ -4,25 +4,35 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('study', '0003_door_grants'),
+        ("study", "0003_door_grants"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='standing',
-            name='form',
-            field=models.CharField(blank=True, choices=[('in_person', 'Trực tiếp'), ('online', 'Trực tuyến'), ('hybrid', 'Kết hợp'), ('in_parts', 'Chia phần'), ('folded', 'Lồng ghép'), ('elsewhere', 'studied with another organisation')], max_length=20),
+            model_name="standing",
+            name="form",
+            field=models.CharField(
+                blank=True,
+                choices=[
+                    ("in_person", "Trực tiếp"),
+                    ("online", "Trực tuyến"),
+                    ("hybrid", "Kết hợp"),
+                    ("in_parts", "Chia phần"),
+                    ("folded", "Lồng ghép"),
+                    ("elsewhere", "studied with another organisation"),
+                ],
+                max_length=20,
+            ),
         ),
         migrations.AlterField(
-            model_name='standing',
-            name='grade',
-            field=models.CharField(blank=True, choices=[('A', 'A'), ('B', 'B'), ('C', 'C'), ('D', 'D')], max_length=1),
+            model_name="standing",
+            name="grade",
+            field=models.CharField(blank=True, choices=[("A", "A"), ("B", "B"), ("C", "C"), ("D", "D")], max_length=1),
         ),
         migrations.AlterField(
-            model_name='standing',
-            name='happened_on',
+            model_name="standing",
+            name="happened_on",
             field=models.DateField(null=True),
         ),
     ]
