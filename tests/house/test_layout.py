@@ -141,3 +141,10 @@ def test_public_functions_have_unique_names_among(ending: str) -> None:
 
 def test_no_signals() -> None:
     assert [str(p) for p in CODE if "django.dispatch" in p.read_text() or "db.models.signals" in p.read_text()] == []
+
+
+def test_the_domain_knows_no_http_forms_or_queue() -> None:
+    banned = re.compile(r"^(?:from|import) (?:django\.(?:http|forms|views|urls|shortcuts)|ninja|procrastinate)\b", re.MULTILINE)
+    domain = [p for p in CODE if "domain" in p.parts]
+
+    assert [str(p.relative_to(ROOT)) for p in domain if banned.search(p.read_text())] == []

@@ -7,6 +7,7 @@ from django.db.models import Count, QuerySet
 from thongsuot.domain.plans.models import Campaign, CampaignUnit
 from thongsuot.domain.plans.models.documents import DocumentState
 from thongsuot.domain.plans.queries.documents import latest_documents, units_without, versions_of
+from thongsuot.domain.plans.queries.scope import campaign_scope
 from thongsuot.domain.programmes.models import ActionProgramme
 from thongsuot.foundation.access.queries import Viewer
 
@@ -44,4 +45,13 @@ def programme_counts(viewer: Viewer, campaign: Campaign) -> ProgrammeCounts:
         received=states.count(DocumentState.RECEIVED),
         waiting=states.count(DocumentState.ISSUED),
         supplement_asked=states.count(DocumentState.SUPPLEMENT_ASKED),
+    )
+
+
+def programme_by_public_id(viewer: Viewer, campaign: Campaign, public_id: str) -> ActionProgramme:
+    """Return one programme, whatever its version. Absent and foreign alike raise ActionProgramme.DoesNotExist."""
+    return (
+        ActionProgramme.objects.filter(campaign_scope(viewer, campaign).as_filter(), campaign_unit__campaign=campaign)
+        .select_related("campaign_unit__unit", "campaign_unit__parent__unit", "campaign_unit__campaign__of_unit", "file")
+        .get(public_id=public_id)
     )

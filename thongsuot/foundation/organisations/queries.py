@@ -105,6 +105,16 @@ def search_people(viewer: Viewer, text: str) -> list[Hit]:
     return [Hit(p.full_name, _where(p.path + "0" * STEP, names), p.public_id) for p in found]
 
 
+def post_holders(viewer: Viewer, post: Post) -> dict[str, Person]:
+    """Return unit code -> the person who holds a post there now (the first by name where several do)."""
+    held = (
+        Appointment.objects.filter(viewer.scope(Permission.SEE_NAMES).as_filter(), post=post, valid_until=None)
+        .select_related("person__home", "in_unit")
+        .order_by("-person__sort_key")
+    )
+    return {appointment.in_unit.code: appointment.person for appointment in held}
+
+
 def tree_on(day: date) -> QuerySet[UnitVersion]:
     """Return every unit as it was on a day: its name, kind and parent then."""
     return (

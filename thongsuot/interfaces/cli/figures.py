@@ -16,7 +16,7 @@ from thongsuot.foundation.audit.actor import SystemActor
 from thongsuot.foundation.core.clock import local_day, now
 from thongsuot.foundation.core.errors import Refusal
 from thongsuot.foundation.core.numbers import count_text
-from thongsuot.foundation.files.spreadsheets import write_xlsx
+from thongsuot.foundation.files.spreadsheets import WrittenColumn, write_xlsx
 from thongsuot.interfaces.cli.output import print_json, print_table, read_instant
 
 EXAMPLE = "thongsuot figures nq13 --unit K01 --as-of 2021-05-31 --format json"
@@ -48,7 +48,9 @@ def run(options: argparse.Namespace) -> int:
     elif options.format == "csv":
         csv.writer(sys.stdout, delimiter=";").writerows([_HEAD, *map(_row, summary.coverage.audiences)])
     else:
-        sys.stdout.buffer.write(write_xlsx(_HEAD, [_row(a) for a in summary.coverage.audiences]))
+        sys.stdout.buffer.write(
+            write_xlsx([WrittenColumn(word) for word in _HEAD], [_row(a) for a in summary.coverage.audiences])
+        )
     return 0
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from django.db.models import Count, Max, Min, Q, QuerySet
 
-from thongsuot.domain.plans.models import Campaign, RollEntry
+from thongsuot.domain.plans.models import Campaign, CampaignUnit, RollEntry
 from thongsuot.domain.plans.queries.scope import campaign_scope
 from thongsuot.domain.study.models import Attendance, HeadCount, StudyClass
 from thongsuot.domain.study.models.attendance import Presence
@@ -71,6 +71,15 @@ def classes_of(viewer: Viewer, campaign: Campaign) -> QuerySet[StudyClass]:
         )
         .order_by("-begins", "path", "number")
     )
+
+
+def classes_at(viewer: Viewer, unit: CampaignUnit) -> QuerySet[StudyClass]:
+    """Return the classes hosted at a unit or below it, or joined by a unit there, the latest first."""
+    low, high = subtree_range(unit.path)
+    joined = StudyClass.participants.through.objects.filter(
+        campaignunit__path__gte=low, campaignunit__path__lt=high
+    ).values("studyclass")
+    return classes_of(viewer, unit.campaign).filter(Q(path__gte=low, path__lt=high) | Q(pk__in=joined))
 
 
 def class_by_public_id(viewer: Viewer, campaign: Campaign, public_id: str) -> StudyClass:

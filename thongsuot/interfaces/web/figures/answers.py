@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from thongsuot.domain.figures.coverage import AudienceCoverage, Coverage
+from thongsuot.domain.figures.queries.owing import Owed
 from thongsuot.domain.plans.models.campaign import Strength
 from thongsuot.foundation.core.numbers import count_text, share_text
 
@@ -61,3 +62,28 @@ def _where(worst: Sequence[Coverage], remaining: int) -> SafeString:
     return format_html(
         _("{} trên {} đồng chí chưa học ở {} đơn vị: {}."), count_text(here), count_text(remaining), len(shown), names
     )
+
+
+def reminder_answer(owed: Owed, units: int) -> str:
+    """Return how many units owe something."""
+    if not units:
+        return _("Không còn đơn vị nào phải nhắc việc này.")
+    what = {
+        Owed.PEOPLE: _("còn người chưa học"),
+        Owed.STUDY: _("chưa tổ chức học tập"),
+        Owed.STUDY_PLAN: _("chưa ban hành kế hoạch học tập"),
+        Owed.PROGRAMME: _("chưa ban hành chương trình hành động"),
+        Owed.DECLARATION: _("chưa khai tổng số quần chúng"),
+    }[owed]
+    return _("%(n)s đơn vị %(what)s.") % {"n": count_text(units), "what": what}
+
+
+def owed_title(owed: Owed) -> str:
+    """Return what may be owed, in a word or two."""
+    return {
+        Owed.PEOPLE: _("Người chưa học"),
+        Owed.STUDY: _("Tổ chức học tập"),
+        Owed.STUDY_PLAN: _("Kế hoạch học tập"),
+        Owed.PROGRAMME: _("Chương trình hành động"),
+        Owed.DECLARATION: _("Tổng số quần chúng"),
+    }[owed]

@@ -22,3 +22,10 @@ def unit_or_404(request: Request, slug: str, code: str = "") -> CampaignUnit:
         return campaign_unit(request.viewer, campaign, code) if code else top_unit(request.viewer, campaign)
     except CampaignUnit.DoesNotExist:
         raise Http404 from None
+
+
+def query_of(request: Request) -> str:
+    """Return the filters of an address without its page, encoded, for the links of a pager."""
+    kept = request.GET.copy()
+    kept.pop("page", None)
+    return kept.urlencode()

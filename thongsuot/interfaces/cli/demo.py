@@ -1,0 +1,37 @@
+"""`thongsuot demo`: build the demonstration campaign, print its figures, serve its pages."""
+
+import argparse
+import time
+
+from django.core.management import call_command
+
+from thongsuot.foundation.accounts.queries import demonstration_roles
+from thongsuot.interfaces.cli import figures
+from thongsuot.interfaces.cli.demonstration.building import build
+from thongsuot.interfaces.cli.demonstration.founding import SLUG
+from thongsuot.interfaces.cli.demonstration.stage import say
+from thongsuot.interfaces.cli.serve import serve
+
+EXAMPLE = "thongsuot demo --port 8000"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Whether and where to serve."""
+    parser.add_argument("--no-serve", action="store_true", help="in số liệu rồi thôi / print the figures and end")
+    parser.add_argument("--port", type=int, default=8000, help="cổng / port")
+    parser.add_argument("--format", choices=["table", "json"], default="table")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Build once, then print and serve. A folder that was built before is served as it is."""
+    began = time.monotonic()
+    call_command("migrate", database="owner", verbosity=0, interactive=False)
+    if not demonstration_roles():
+        build()
+        say(f"Xong sau {time.monotonic() - began:.0f} giây.")
+    figures.run(argparse.Namespace(campaign=SLUG, unit="", as_of="", format=options.format))
+    if options.no_serve:
+        return 0
+    call_command("collectstatic", interactive=False, verbosity=0)
+    say(f"\nMở http://127.0.0.1:{options.port}/ và chọn một vai để vào. Dừng bằng Ctrl+C.")
+    return serve("127.0.0.1", options.port, workers=1, with_work=True)

@@ -1,0 +1,1 @@
+"""Pages of programmes: all of a campaign, one being read, a unit's own."""
