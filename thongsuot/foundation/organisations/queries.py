@@ -55,7 +55,11 @@ def children_of(viewer: Viewer, parent: Unit | None) -> QuerySet[Unit]:
 def top_units(viewer: Viewer) -> list[Unit]:
     """Return the highest units of the viewer's scope."""
     tops: list[Unit] = []
-    for unit in units_of(viewer).filter(path__in=_tops(viewer)) if not viewer.is_system else units_of(viewer).filter(parent=None):
+    for unit in (
+        units_of(viewer).filter(path__in=_tops(viewer))
+        if not viewer.is_system
+        else units_of(viewer).filter(parent=None)
+    ):
         if not any(unit.path.startswith(top.path) for top in tops):
             tops.append(unit)
     return tops

@@ -20,7 +20,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "serve": ("serve", "mở trang (kèm việc nền)", "serve the pages, with the background work"),
     "work": ("work", "chạy riêng việc nền", "run the background work alone"),
     "migrate": ("migrate", "dựng hoặc nâng cấp bảng dữ liệu", "make or upgrade the tables"),
-    "import": ("import_", "nhập danh sách, điểm danh, tổng số", "import a roster, attendance, totals"),
+    "import": ("import_", "nhập danh sách, tổng số quần chúng", "import a roster, totals of non-members"),
     "figures": ("figures", "in số liệu của một đợt", "print a campaign's figures"),
     "report": ("report", "xuất dự thảo báo cáo", "write a draft report"),
     "check": ("check", "kiểm tra số liệu trong một văn bản", "check the figures of a text"),

@@ -14,7 +14,7 @@ from thongsuot.foundation.core.clock import local_day
 from thongsuot.foundation.core.errors import Refusal
 from thongsuot.foundation.core.text import folded, nfc
 from thongsuot.foundation.core.trees import STEP, child_path
-from thongsuot.foundation.organisations.models import Unit, UnitKind, UnitVersion
+from thongsuot.foundation.organisations.models import RosterImport, Unit, UnitKind, UnitVersion
 
 
 class CodeTaken(Refusal):
@@ -39,7 +39,7 @@ def open_root(*, code: str, name: str, kind: str, by: SystemActor, at: datetime)
     Refuses an unknown kind, a missing code or name, a code in use.
     """
     with transaction.atomic():
-        unit = _add(None, code=code, name=name, kind=kind, order=None, opened_on=local_day(at))
+        unit = add_unit(None, code=code, name=name, kind=kind, order=None, opened_on=local_day(at))
         record("unit.opened", by=by, at=at, subject=unit, unit_path=unit.path, payload={"code": unit.code})
     return unit
 
@@ -64,12 +64,22 @@ def open_unit(
         raise KindHoldsNoUnits(
             _("%(kind)s không có đơn vị trực thuộc. Đổi loại hình trước.") % {"kind": parent.kind.name}
         )
-    unit = _add(parent, code=code, name=name, kind=kind, order=order, opened_on=opened_on)
+    unit = add_unit(parent, code=code, name=name, kind=kind, order=order, opened_on=opened_on)
     record("unit.opened", by=by, at=at, subject=unit, unit_path=unit.path, payload={"code": unit.code})
     return unit
 
 
-def _add(parent: Unit | None, *, code: str, name: str, kind: str, order: int | None, opened_on: date) -> Unit:
+def add_unit(
+    parent: Unit | None,
+    *,
+    code: str,
+    name: str,
+    kind: str,
+    opened_on: date,
+    order: int | None = None,
+    made_by: RosterImport | None = None,
+) -> Unit:
+    """Add a unit with its first version, last under its parent unless told otherwise. Runs inside an action."""
     if not nfc(code) or not nfc(name):
         raise UnitUnnamed(_("Ghi mã và tên đơn vị."))
     of_kind = UnitKind.objects.filter(code=kind).first()
@@ -91,6 +101,7 @@ def _add(parent: Unit | None, *, code: str, name: str, kind: str, order: int | N
                 name_folded=folded(name),
                 order=order if order is not None else (last["order"] or 0) + 1,
                 opened_on=opened_on,
+                made_by_import=made_by,
             )
     except IntegrityError:
         raise CodeTaken(_("Mã “%(code)s” đã dùng cho đơn vị khác. Chọn mã khác.") % {"code": nfc(code)}) from None

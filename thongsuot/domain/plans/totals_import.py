@@ -1,0 +1,150 @@
+"""Declared totals of non-members from the sheet units fill in: a blank is not declared, 0 is 0, the sum is no unit."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from django.utils.translation import gettext as _
+
+from thongsuot.domain.plans.models import Audience, Campaign, CampaignUnit, DeclaredTotal
+from thongsuot.domain.plans.models.campaign import AudienceRule
+from thongsuot.domain.plans.roll_totals import count_roll
+from thongsuot.foundation.access.action import action
+from thongsuot.foundation.access.permissions import Permission
+from thongsuot.foundation.audit.actions import record
+from thongsuot.foundation.audit.actor import Actor
+from thongsuot.foundation.core.clock import local_day
+from thongsuot.foundation.core.errors import Refusal
+from thongsuot.foundation.core.numbers import count_text
+from thongsuot.foundation.core.text import nfc
+from thongsuot.foundation.files import values
+from thongsuot.foundation.files.headers import Column
+from thongsuot.foundation.files.models import StoredFile
+from thongsuot.foundation.files.sheets import Question, read_workbook
+from thongsuot.foundation.files.table_rows import IgnoredRow, TableRow
+from thongsuot.foundation.files.tables import HeaderNotFound, RequiredColumnMissing, Table, find_table
+from thongsuot.foundation.organisations.actions.imports import QuestionsOpen
+from thongsuot.foundation.organisations.roster.rows import Fault
+
+_COLUMNS = (
+    Column("code", "Mã đơn vị", ("Mã",), required=True),
+    Column("people", "Tổng số quần chúng", ("Tổng số", "Số quần chúng"), required=True),
+    Column("declared_by", "Người khai", ("Người lập",)),
+    Column("declared_on", "Ngày khai", ("Ngày",)),
+)
+
+
+class NotATotalsSheet(Refusal):
+    """No sheet of the file has unit codes and totals."""
+
+
+@dataclass(slots=True)
+class TotalsImport:
+    """What became of the rows: `accepted` were declared anew, `unchanged` as before, `blank` not declared."""
+
+    rows: int = 0
+    accepted: int = 0
+    unchanged: int = 0
+    blank: int = 0
+    errors: list[Fault] = field(default_factory=list)
+    warnings: list[Fault] = field(default_factory=list)
+
+
+@action(Permission.RUN_CAMPAIGN)
+def import_totals(
+    campaign: Campaign, *, file: StoredFile, answers: Mapping[str, str] | None = None, by: Actor, at: datetime
+) -> TotalsImport:
+    """Declare the totals of a sheet, a new version only where one differs. The roll is recounted once.
+
+    Refuses a file without unit codes and totals (NotATotalsSheet), open questions, and what `read_workbook` refuses.
+    """
+    table = _table(file, answers or {})
+    units = {u.code: u for u in CampaignUnit.objects.filter(campaign=campaign, kind__is_base=True)}
+    audience = Audience.objects.get(campaign=campaign, code=AudienceRule.NON_MEMBERS)
+    last = {t.campaign_unit_id: t for t in DeclaredTotal.objects.filter(audience=audience).order_by("version")}
+    told = TotalsImport()
+    fresh: list[DeclaredTotal] = []
+    for row in table.rows:
+        told.rows += 1
+        try:
+            total = _total(row, units, last, audience, told, at)
+        except Refusal as refusal:
+            told.errors.append(Fault(row.number, refusal.code, str(refusal)))
+        else:
+            fresh += [total] if total else []
+    DeclaredTotal.objects.bulk_create(fresh)
+    told.accepted = len(fresh)
+    _compare_sum(table, told)
+    count_roll(campaign)
+    counts = {"accepted": told.accepted, "unchanged": told.unchanged, "blank": told.blank}
+    record("totals.imported", by=by, at=at, subject=campaign, unit_path=campaign.of_unit.path, payload=counts)
+    return told
+
+
+class UnitNotInCampaign(Refusal):
+    """The campaign has no grassroots organisation of this code."""
+
+
+def _table(file: StoredFile, answers: Mapping[str, str]) -> Table:
+    book = read_workbook(file.path, answers=answers, name=file.name)
+    questions: list[Question] = list(book.questions)
+    for sheet in book.sheets if not questions else ():
+        try:
+            table = find_table(sheet, _COLUMNS, answers=answers)
+        except (HeaderNotFound, RequiredColumnMissing):
+            continue
+        if not table.questions:
+            return table
+        questions += table.questions
+    if questions:
+        raise QuestionsOpen(_("Cần trả lời câu hỏi trước khi nhập."), questions)
+    raise NotATotalsSheet(_("Tệp không có trang nào gồm cột Mã đơn vị và Tổng số quần chúng."))
+
+
+def _total(
+    row: TableRow,
+    units: Mapping[str, CampaignUnit],
+    last: Mapping[int, DeclaredTotal],
+    audience: Audience,
+    told: TotalsImport,
+    at: datetime,
+) -> DeclaredTotal | None:
+    people = values.as_count(row.values.get("people"))
+    code = nfc(values.as_text(row.values.get("code")) or "")
+    unit = units.get(code)
+    if unit is None:
+        raise UnitNotInCampaign(_("Đợt không có tổ chức cơ sở đảng mã “%(code)s”.") % {"code": code})
+    if people is None:
+        told.blank += 1
+        return None
+    before = last.get(unit.pk)
+    if before and before.people == people:
+        told.unchanged += 1
+        return None
+    declared_on: date = values.as_date(row.values.get("declared_on")) or local_day(at)
+    return DeclaredTotal(
+        campaign_unit=unit,
+        audience=audience,
+        version=before.version + 1 if before else 1,
+        people=people,
+        declared_on=declared_on,
+        declared_by=nfc(values.as_text(row.values.get("declared_by")) or ""),
+        recorded_at=at,
+    )
+
+
+def _compare_sum(table: Table, told: TotalsImport) -> None:
+    """Warn when the sheet's own total row says another sum than its rows."""
+    own = sum(values.as_count(row.values.get("people")) or 0 for row in table.rows)
+    for row in table.ignored:
+        said = _largest_count(row)
+        if row.why == "total" and said is not None and said != own:
+            words = {"said": count_text(said), "own": count_text(own)}
+            told.warnings.append(
+                Fault(row.number, "total_differs", _("Dòng cộng ghi %(said)s, các dòng cộng lại là %(own)s.") % words)
+            )
+
+
+def _largest_count(row: IgnoredRow) -> int | None:
+    counts = [int(word) for word in row.text.replace(".", "").split() if word.isdecimal()]
+    return max(counts, default=None)

@@ -1,0 +1,57 @@
+"""`thongsuot import roster`: units and people from a file."""
+
+import argparse
+from pathlib import Path
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from thongsuot.foundation.access.queries import viewer_for
+from thongsuot.foundation.audit.actor import SystemActor
+from thongsuot.foundation.core.clock import local_day, now
+from thongsuot.foundation.core.errors import Refusal
+from thongsuot.foundation.files.store import store
+from thongsuot.foundation.organisations.actions.imports import QuestionsOpen, import_roster
+from thongsuot.foundation.organisations.models import Unit
+from thongsuot.foundation.organisations.queries import unit_by_code
+from thongsuot.interfaces.cli.imported import EMPTY, answer_import, read_answers
+
+NAME = "roster"
+HELP = "đơn vị và người / units and people"
+EXAMPLE = "thongsuot import roster danh-sach.xlsx --unit KHOI --dry-run"
+_ACTOR = SystemActor("thongsuot import")
+
+
+class UnknownUnit(Refusal):
+    """There is no unit of this code."""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Which file, into which unit, and how."""
+    parser.add_argument("file", type=Path)
+    parser.add_argument("--unit", required=True, help="mã đơn vị / unit code")
+    parser.add_argument("--dry-run", action="store_true", help="chỉ kiểm tra / check only")
+    parser.add_argument("--answer", action="append", default=[], metavar="QUESTION=CHOICE")
+    parser.add_argument("--format", choices=["table", "json"], default="table")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Import the rows that can be accepted and say what was not; 1 when anything was not."""
+    at = now()
+    try:
+        into = unit_by_code(viewer_for(_ACTOR, local_day(at)), options.unit)
+    except Unit.DoesNotExist:
+        raise UnknownUnit(_("Không có đơn vị mã “%(code)s”.") % {"code": options.unit}) from None
+    result = dict(EMPTY)
+    try:
+        with transaction.atomic():
+            with options.file.open("rb") as content:
+                file = store(content, name=options.file.name, purpose="roster", by=_ACTOR.actor_label, at=at)
+            made = import_roster(into, file=file, answers=read_answers(options.answer), by=_ACTOR, at=at)
+            result |= made.result | {"job": made.public_id}
+            transaction.set_rollback(options.dry_run or not (result["accepted"] or result["units"]["created"]))
+    except QuestionsOpen as asked:
+        result["questions"] = asked.questions
+    except Refusal as refusal:
+        result["refused"] = {"code": refusal.code, "message": str(refusal)}
+    return answer_import(result, options.format)
