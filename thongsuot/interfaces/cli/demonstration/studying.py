@@ -186,7 +186,8 @@ def _live(stage: Stage, roll: Roll, planned: Planned) -> StudyClass:
 def _count(stage: Stage, roll: Roll, study_class: StudyClass, code: str, people: int, day: date) -> None:
     if not people:
         return
-    by = stage.officer if code in _ENTERED_FOR else stage.secretaries[code]
+    # A class's own secretary counts everybody in it; what is counted for another unit, that unit confirms.
+    by = stage.officer if code in _ENTERED_FOR else stage.secretaries[study_class.host.code]
     count = record_count(
         study_class,
         campaign_unit=stage.campaign_units[code],
