@@ -5,4 +5,8 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("thongsuot.interfaces.web.site.urls")),
     path("", include("thongsuot.interfaces.web.accounts.urls")),
+    path("", include("thongsuot.interfaces.web.programmes.urls")),
+    path("", include("thongsuot.interfaces.web.study.urls")),
+    path("", include("thongsuot.interfaces.web.door.urls")),
+    path("", include("thongsuot.interfaces.web.figures.urls")),
 ]

@@ -52,6 +52,8 @@ def programme_by_public_id(viewer: Viewer, campaign: Campaign, public_id: str) -
     """Return one programme, whatever its version. Absent and foreign alike raise ActionProgramme.DoesNotExist."""
     return (
         ActionProgramme.objects.filter(campaign_scope(viewer, campaign).as_filter(), campaign_unit__campaign=campaign)
-        .select_related("campaign_unit__unit", "campaign_unit__parent__unit", "campaign_unit__campaign__of_unit", "file")
+        .select_related(
+            "campaign_unit__unit", "campaign_unit__parent__unit", "campaign_unit__campaign__of_unit", "file"
+        )
         .get(public_id=public_id)
     )

@@ -22,7 +22,6 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "migrate": ("migrate", "dựng hoặc nâng cấp bảng dữ liệu", "make or upgrade the tables"),
     "import": ("import_", "nhập danh sách, tổng số quần chúng", "import a roster, totals of non-members"),
     "figures": ("figures", "in số liệu của một đợt", "print a campaign's figures"),
-    "report": ("report", "xuất dự thảo báo cáo", "write a draft report"),
     "check": ("check", "kiểm tra số liệu trong một văn bản", "check the figures of a text"),
     "verify": ("verify", "đối chiếu nhật ký, số liệu và báo cáo đã chốt", "verify log, figures and frozen reports"),
     "doctor": ("doctor", "cho biết điều gì chưa ổn", "say what is wrong"),

@@ -1,4 +1,4 @@
-"""`thongsuot verify`: does the log, do the totals, do the frozen reports still say what they said?"""
+"""`thongsuot verify`: does the log, do the totals still say what they said?"""
 
 import argparse
 
@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from thongsuot.domain.figures.recount import differing_rolls, differing_totals
-from thongsuot.domain.reports.queries import changed_reports, printed_checkpoints
 from thongsuot.domain.study.leaves import attendance_leaves
 from thongsuot.foundation.audit.checkpoints import Checkpoint, printed_checkpoint, read_checkpoints
 from thongsuot.foundation.audit.verification import Verification, verify
@@ -35,7 +34,6 @@ def run(options: argparse.Namespace) -> int:
         % {"unit": d.unit, "audience": d.audience, "stored": count_text(d.stored), "counted": count_text(d.counted)}
         for d in [*differing_totals(), *differing_rolls()]
     ]
-    sentences += [report.sentence for report in changed_reports()]
     if options.format == "json":
         print_json(_as_json(log, sentences))
     else:
@@ -45,7 +43,7 @@ def run(options: argparse.Namespace) -> int:
 
 def _checkpoints(typed: list[str]) -> list[Checkpoint]:
     known = list(read_checkpoints(settings.CHECKPOINT_FILE)) if settings.CHECKPOINT_FILE.exists() else []
-    for text in [*typed, *printed_checkpoints()]:
+    for text in typed:
         sequence, _colon, code = text.partition(":")
         known.append(printed_checkpoint(int(sequence) if sequence.isdecimal() else -1, code))
     return known
@@ -76,4 +74,4 @@ def _print(log: Verification, sentences: list[str]) -> None:
     if sentences:
         print(ngettext("Có %(n)d chỗ không khớp.", "Có %(n)d chỗ không khớp.", len(sentences)) % {"n": len(sentences)})
     else:
-        print(_("Mọi số liệu và báo cáo đã chốt đều khớp với dữ kiện gốc."))
+        print(_("Mọi số liệu đều khớp với dữ kiện gốc."))

@@ -7,7 +7,7 @@ from enum import StrEnum
 from django.db.models import Min, Q
 
 from thongsuot.domain.figures.queries.obligations import units_owing
-from thongsuot.domain.plans.models import CampaignUnit, RollTotal, StudyPlan
+from thongsuot.domain.plans.models import CampaignUnit, RollTotal
 from thongsuot.domain.plans.models.campaign import ObligationKind
 from thongsuot.domain.plans.models.documents import DocumentState, UnitDocument
 from thongsuot.domain.plans.queries.documents import latest_documents
@@ -21,7 +21,6 @@ class WorkKind(StrEnum):
     """What waits."""
 
     PROGRAMMES_TO_RECEIVE = "programmes_to_receive"
-    STUDY_PLANS_TO_RECEIVE = "study_plans_to_receive"
     WITHOUT_STUDY = "without_study"
     WITHOUT_STUDY_PLAN = "without_study_plan"
     WITHOUT_PROGRAMME = "without_programme"
@@ -49,7 +48,6 @@ def waiting_work(viewer: Viewer, stand: CampaignUnit, *, as_of: datetime) -> lis
     """Return the work that waits at a unit, only kinds of which there is any."""
     found = [
         _to_receive(WorkKind.PROGRAMMES_TO_RECEIVE, ActionProgramme, viewer, stand),
-        _to_receive(WorkKind.STUDY_PLANS_TO_RECEIVE, StudyPlan, viewer, stand),
         *(Waiting(work, len(units_owing(viewer, stand, owed, as_of=as_of))) for work, owed in _OWED.items()),
         Waiting(WorkKind.UNDECLARED, undeclared_units(stand)),
         _counts_to_confirm(stand),

@@ -7,6 +7,7 @@ from thongsuot.domain.plans.queries.scope import campaign_scope
 from thongsuot.foundation.access.permissions import Permission
 from thongsuot.foundation.access.queries import Viewer
 from thongsuot.foundation.core.trees import STEP, ancestor_paths, subtree_range
+from thongsuot.foundation.organisations.models import Person
 
 
 def campaigns_of(viewer: Viewer) -> QuerySet[Campaign]:
@@ -99,3 +100,8 @@ def top_unit(viewer: Viewer, campaign: Campaign) -> CampaignUnit:
 def base_units_of(viewer: Viewer, campaign: Campaign) -> QuerySet[CampaignUnit]:
     """Return the grassroots organisations of the campaign that the viewer may see."""
     return units_of_campaign(viewer, campaign).filter(kind__is_base=True).order_by("order", "path")
+
+
+def campaigns_of_person(person: Person) -> QuerySet[Campaign]:
+    """Return the campaigns on whose roll a person is, the latest first: what anybody may know of themselves."""
+    return Campaign.objects.filter(rolls__entries__person=person).order_by("-starts_on", "slug").distinct()

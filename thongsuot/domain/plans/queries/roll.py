@@ -64,3 +64,21 @@ def declarations_of(viewer: Viewer, campaign: Campaign, audience: Audience) -> l
         for total in DeclaredTotal.objects.filter(campaign_unit__in=units, audience=audience).order_by("version")
     }
     return [Declaration(unit, latest.get(unit.pk)) for unit in units]
+
+
+def roll_entry(campaign: Campaign, public_id: str) -> RollEntry | None:
+    """Return an entry of the roll in force by its public id, with its person; None when there is none."""
+    return (
+        RollEntry.objects.filter(edition=roll_in_force(campaign), public_id=public_id)
+        .select_related("person", "campaign_unit__unit")
+        .first()
+    )
+
+
+def entry_of_pass(entry_id: int, campaign: Campaign) -> RollEntry | None:
+    """Return the roll entry a pass was made for, in the campaign's roll in force; the pass itself has proved who carries it."""
+    return (
+        RollEntry.objects.filter(edition=roll_in_force(campaign), pk=entry_id)
+        .select_related("person", "campaign_unit")
+        .first()
+    )

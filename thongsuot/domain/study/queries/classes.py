@@ -87,6 +87,11 @@ def class_by_public_id(viewer: Viewer, campaign: Campaign, public_id: str) -> St
     return classes_of(viewer, campaign).get(public_id=public_id)
 
 
+def class_at_door(public_id: str) -> StudyClass:
+    """Return a class by the id its code carries: its name, hours and place hang on the wall. Absent: StudyClass.DoesNotExist."""
+    return StudyClass.objects.select_related("host", "campaign").get(public_id=public_id)
+
+
 def register_of(viewer: Viewer, study_class: StudyClass, audiences: Sequence[str] = ()) -> Register:
     """Return the register of a class: the people of its units who are in its audiences (or in those named). Four statements.
 

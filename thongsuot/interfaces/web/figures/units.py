@@ -63,7 +63,7 @@ def steps_of(campaign: Campaign, unit: CampaignUnit, debts: Sequence[Debt]) -> l
     """Return what the unit owes as steps, the first open one being the next."""
     done = {debt.obligation.kind: debt for debt in debts}
     pages = {
-        ObligationKind.ISSUE_STUDY_PLAN: (_("Kế hoạch của đơn vị"), "plans:study_plan"),
+        ObligationKind.ISSUE_STUDY_PLAN: (_("Kế hoạch của đơn vị"), ""),
         ObligationKind.HOLD_STUDY: (_("Tổ chức học tập"), "study:class_list"),
         ObligationKind.ISSUE_PROGRAMME: (_("Chương trình hành động"), "programmes:unit_programme"),
     }
@@ -72,8 +72,9 @@ def steps_of(campaign: Campaign, unit: CampaignUnit, debts: Sequence[Debt]) -> l
         if kind not in done:
             continue
         address = [campaign.slug] if page == "study:class_list" else [campaign.slug, unit.code]
+        href = reverse(page, args=address) if page else ""
         is_next = done[kind].done_on is None and not any(step.is_next for step in steps)
-        steps.append(_step(len(steps) + 1, title, reverse(page, args=address), done[kind], is_next=is_next))
+        steps.append(_step(len(steps) + 1, title, href, done[kind], is_next=is_next))
     return steps
 
 

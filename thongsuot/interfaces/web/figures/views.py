@@ -16,7 +16,6 @@ from thongsuot.domain.plans.queries.campaigns import ancestors_of, audiences_of
 from thongsuot.domain.programmes.queries import programme_counts
 from thongsuot.domain.study.queries.classes import classes_at
 from thongsuot.domain.study.queries.people import not_studied as people_not_studied
-from thongsuot.foundation.access.permissions import Permission
 from thongsuot.foundation.core.clock import local_day
 from thongsuot.interfaces.web.figures.answers import days_text, members_answer, owed_title, reminder_answer
 from thongsuot.interfaces.web.figures.dashboard import icicle_of, left_rows, progress_picture, tree_of
@@ -97,7 +96,6 @@ def unit(request: Request, slug: str, code: str) -> HttpResponse:
         "left": None if left is None else left_people(viewer, here, left[:NAMES_SHOWN]),
         "left_count": members.rate.remaining or 0,
         "classes": classes_at(viewer, here)[:NAMES_SHOWN],
-        "may_record": viewer.may(Permission.RECORD_ATTENDANCE, here.unit.path),
     }
     return render(request, "figures/unit.html", shown)
 

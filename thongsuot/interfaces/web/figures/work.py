@@ -62,5 +62,5 @@ def _words() -> dict[WorkKind, tuple[str, str, str, str]]:
             "?viec=chuong-trinh",
         ),
         WorkKind.UNDECLARED: (_("Đơn vị chưa khai tổng số quần chúng"), remind, "figures:reminder", "?viec=quan-chung"),
-        WorkKind.COUNTS_TO_CONFIRM: (_("Số nhập thay chờ đơn vị xác nhận"), see, "study:class_list", "?cho-xac-nhan=1"),
+        WorkKind.COUNTS_TO_CONFIRM: (_("Số nhập thay chờ đơn vị xác nhận"), see, "study:class_list", ""),
     }

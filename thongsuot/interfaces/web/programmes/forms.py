@@ -39,7 +39,11 @@ class TaskRow:
 def read_tasks(posted: QueryDict) -> list[TaskLine]:
     """Return the rows of the table that say anything, at most two hundred."""
     columns = zip(
-        posted.getlist("content"), posted.getlist("owner"), posted.getlist("due_on"), posted.getlist("result"), strict=False
+        posted.getlist("content"),
+        posted.getlist("owner"),
+        posted.getlist("due_on"),
+        posted.getlist("result"),
+        strict=False,
     )
     rows = [(content, owner, _day(due_on), result) for content, owner, due_on, result in columns]
     return [TaskLine(*row) for row in rows if any(row)][:_MOST_TASKS]

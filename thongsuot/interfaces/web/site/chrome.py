@@ -56,7 +56,6 @@ _PAGES = (
     ("study:class_list", "classes", "school", "classes"),
     ("figures:not_studied", "left", "user-x", "left"),
     ("programmes:programme_list", "programmes", "file-text", "programmes"),
-    ("reports:report_list", "reports", "report", ""),
 )
 _ON_TELEPHONE = 5
 
@@ -97,7 +96,6 @@ def _tabs(campaign: Campaign, counts: TabCounts, here: str) -> tuple[Tab, ...]:
         "classes": _("Lớp học"),
         "left": _("Chưa học"),
         "programmes": _("Chương trình hành động"),
-        "reports": _("Báo cáo"),
     }
     return tuple(
         Tab(
@@ -113,8 +111,7 @@ def _tabs(campaign: Campaign, counts: TabCounts, here: str) -> tuple[Tab, ...]:
 
 # Pages below a tab that have no tab of their own.
 _BELONGS = {
-    "figures:unit_list": ("figures:unit", "plans:study_plan", "programmes:unit_programme"),
-    "study:class_list": ("study:study_class", "study:open_class", "study:record_class"),
+    "figures:unit_list": ("figures:unit", "programmes:unit_programme"),
+    "study:class_list": ("study:study_class",),
     "programmes:programme_list": ("programmes:programme",),
-    "reports:report_list": ("reports:report",),
 }

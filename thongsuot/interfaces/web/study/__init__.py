@@ -1,0 +1,1 @@
+"""Pages of study: classes, one class and its door, a member's own page."""
