@@ -20,7 +20,6 @@ check: .venv/dev
 	$(BIN)/mypy thongsuot
 	$(BIN)/djlint --lint --quiet thongsuot/interfaces/web/templates
 	$(BIN)/python manage.py makemigrations --check --dry-run
-	$(BIN)/python -m scripts.messages --check
 	$(BIN)/python -m scripts.permissions --check
 
 fix: .venv/dev

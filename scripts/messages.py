@@ -98,7 +98,9 @@ def _untranslated(catalogue: Catalog) -> list[str]:
     def text(identifier: str | tuple[str, ...]) -> str:
         return identifier if isinstance(identifier, str) else identifier[0]
 
-    return [text(m.id) for m in catalogue if m.id and not (m.string if isinstance(m.string, str) else all(m.string or ()))]
+    return [
+        text(m.id) for m in catalogue if m.id and not (m.string if isinstance(m.string, str) else all(m.string or ()))
+    ]
 
 
 def _as_po(catalogue: Catalog) -> bytes:

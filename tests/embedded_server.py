@@ -9,7 +9,7 @@ os.environ["THONGSUOT_TEST"] = "1"
 os.environ["THONGSUOT_STATIC_STORAGE"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
 os.environ["DJANGO_SETTINGS_MODULE"] = "thongsuot.settings"
 
-from thongsuot.foundation.database.embedded import start_unless_external
+from thongsuot.foundation.database.embedded import start_unless_external  # noqa: E402 - after the environment is set
 
 if "PYTEST_XDIST_WORKER" not in os.environ:
     start_unless_external()

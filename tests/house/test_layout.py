@@ -10,7 +10,9 @@ import pytest
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "thongsuot"
 CODE = sorted(p for p in PACKAGE.rglob("*.py") if "migrations" not in p.parts)
-ROOMS = sorted(p for storey in ("foundation", "domain", "interfaces") for p in (PACKAGE / storey).iterdir() if p.is_dir())
+ROOMS = sorted(
+    p for storey in ("foundation", "domain", "interfaces") for p in (PACKAGE / storey).iterdir() if p.is_dir()
+)
 TEMPLATES = sorted((PACKAGE / "interfaces" / "web" / "templates").rglob("*.html"))
 HOMELESS = {"utils", "helpers", "common", "services", "managers", "mixins", "signals"}
 LONGEST_FILE = 400
@@ -121,7 +123,9 @@ def test_the_demonstration_writes_no_model() -> None:
 
 def test_only_interfaces_read_the_clock() -> None:
     reading = re.compile(r"timezone\.now\(|datetime\.now\(|datetime\.today\(|date\.today\(|time\.time\(")
-    below = [p for p in CODE if "interfaces" not in p.parts and p.name not in {"clock.py", "embedded.py", "launching.py"}]
+    below = [
+        p for p in CODE if "interfaces" not in p.parts and p.name not in {"clock.py", "embedded.py", "launching.py"}
+    ]
 
     assert [str(p.relative_to(ROOT)) for p in below if reading.search(p.read_text())] == []
 
@@ -144,7 +148,9 @@ def test_no_signals() -> None:
 
 
 def test_the_domain_knows_no_http_forms_or_queue() -> None:
-    banned = re.compile(r"^(?:from|import) (?:django\.(?:http|forms|views|urls|shortcuts)|ninja|procrastinate)\b", re.MULTILINE)
+    banned = re.compile(
+        r"^(?:from|import) (?:django\.(?:http|forms|views|urls|shortcuts)|ninja|procrastinate)\b", re.MULTILINE
+    )
     domain = [p for p in CODE if "domain" in p.parts]
 
     assert [str(p.relative_to(ROOT)) for p in domain if banned.search(p.read_text())] == []

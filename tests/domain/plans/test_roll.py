@@ -6,7 +6,13 @@ import pytest
 
 from tests.builders.organisations import make_appointment, make_person, make_unit
 from tests.builders.plans import AT, SYSTEM, campaign_unit_of, make_campaign, make_roll
-from thongsuot.domain.plans.actions.roll import NobodyOnRoll, RollAlreadyFrozen, TotalUnchanged, declare_total, freeze_roll
+from thongsuot.domain.plans.actions.roll import (
+    NobodyOnRoll,
+    RollAlreadyFrozen,
+    TotalUnchanged,
+    declare_total,
+    freeze_roll,
+)
 from thongsuot.domain.plans.models import Audience, RollTotal
 from thongsuot.foundation.organisations.models import Category, Post
 

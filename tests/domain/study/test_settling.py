@@ -132,7 +132,9 @@ def _play(steps: list[tuple]) -> None:
     for person, n, what, source, is_folded in steps:
         if what == "ELSEWHERE":
             if person not in elsewhere:
-                record_study_elsewhere(entries[person], where="Lớp khác", happened_on=date(2021, 5, 5), by=SYSTEM, at=AT)
+                record_study_elsewhere(
+                    entries[person], where="Lớp khác", happened_on=date(2021, 5, 5), by=SYSTEM, at=AT
+                )
                 elsewhere.add(person)
         else:
             mark_people(classes[n], marks=[Mark(entries[person].pk, what)], source=source, by=SYSTEM, at=AT)

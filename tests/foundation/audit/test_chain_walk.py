@@ -12,6 +12,7 @@ from tests.foundation.audit.tampering import (
     wipe,
 )
 from thongsuot.foundation.audit.checkpoints import printed_checkpoint
+from thongsuot.foundation.audit.digests import GENESIS, next_chain
 from thongsuot.foundation.audit.sealing import checkpoint, seal
 from thongsuot.foundation.audit.verification import verify
 
@@ -37,10 +38,12 @@ def test_verify_when_a_link_was_removed_then_names_the_gap_and_the_entry_left_ba
 
 
 def test_verify_when_a_link_was_put_before_the_first_then_names_it(sealed_log: list[int]) -> None:
+    digest = bytes(32)
     run("ALTER TABLE audit_sealed_leaf DROP CONSTRAINT audit_sealed_leaf_counts_from_one")
     run(
-        "INSERT INTO audit_sealed_leaf (sequence, source, row_id, digest, chain, sealed_at) "
-        "SELECT 0, source, 999999, digest, chain, sealed_at FROM audit_sealed_leaf WHERE sequence = 1"
+        "INSERT INTO audit_sealed_leaf VALUES (0, 'entry', 999999, %s, %s, now())",
+        digest,
+        next_chain(GENESIS, 0, digest),
     )
 
     assert problems_found() == [("BROKEN", "entry", 999999, 0), ("DELETED", "entry", 999999, 0)]
@@ -103,3 +106,25 @@ def test_verify_when_everything_was_wiped_then_only_a_checkpoint_shows_it(sealed
 
     assert problems_found() == []
     assert problems_found([known]) == [("CUT_OFF", "", None, 1)]
+
+
+def test_verify_when_several_checkpoints_fail_then_names_the_first(
+    sealed_log: list[int], make_entry: MakeEntry
+) -> None:
+    known = [checkpoint()]
+    for _ in range(2):
+        make_entry()
+        seal(AT)
+        known.append(checkpoint())
+    edit_entry(sealed_log[0])
+    rewrite_chain()
+
+    assert problems_found(known) == [("REWRITTEN", "", None, 6)]
+
+
+def test_verify_when_the_checkpoint_stands_before_the_first_link_then_compares_it_too(sealed_log: list[int]) -> None:
+    before_all = printed_checkpoint(0, "0000-0000-0000-0000")
+    of_another_log = printed_checkpoint(0, "1111-1111-1111-1111")
+
+    assert problems_found([before_all]) == []
+    assert problems_found([of_another_log]) == [("REWRITTEN", "", None, 0)]

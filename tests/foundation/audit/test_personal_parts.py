@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.foundation.audit.conftest import MakeEntry
 from tests.foundation.audit.tampering import (
     AT,
     problems_found,
@@ -50,3 +51,12 @@ def test_verify_when_the_erasure_does_not_name_the_entry_then_names_both(sealed_
     run("UPDATE audit_entry SET payload = %s WHERE id = %s", payload, erasure.pk)
 
     assert problems_found() == [("EDITED", "entry", erasure.pk, None), ("PERSONAL", "entry", sealed_log[1], None)]
+
+
+def test_verify_when_an_entry_of_another_kind_stands_for_the_erasure_then_names_it(
+    sealed_log: list[int], make_entry: MakeEntry
+) -> None:
+    other = make_entry("plan.published", payload={"entries": [sealed_log[1]]})
+    AuditPersonal.objects.filter(pk=sealed_log[1]).update(salt=None, payload=None, erasure=other)
+
+    assert problems_found() == [("PERSONAL", "entry", sealed_log[1], None)]

@@ -1,7 +1,11 @@
 """Sealing, and the checkpoint file."""
 
+import fcntl
+import os
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -13,7 +17,8 @@ from thongsuot.foundation.audit.checkpoints import checkpoint_at, read_checkpoin
 from thongsuot.foundation.audit.digests import GENESIS, next_chain
 from thongsuot.foundation.audit.models import PendingLeaf, SealedLeaf
 from thongsuot.foundation.audit.sealing import LogContradictsCheckpoint, checkpoint, is_kept, seal, write_checkpoint
-from thongsuot.foundation.audit.verification import verify
+
+T = TypeVar("T")
 
 
 def test_seal_when_leaves_wait_then_links_them_in_order_after_the_last(make_entry: MakeEntry, db: None) -> None:
@@ -43,25 +48,50 @@ def test_seal_when_a_sealed_row_is_queued_again_then_stops_and_keeps_the_queue(s
     assert PendingLeaf.objects.count() == 1
 
 
-def test_seal_when_several_seal_at_once_then_there_is_one_chain_without_gaps(committing: None) -> None:
-    with transaction.atomic():
-        queue_leaves("attendance", [(n, bytes([n]) * 32) for n in range(60)])
+def in_a_thread(do: Callable[[], T]) -> Callable[[], T]:
+    """Let a body run in a thread of its own, with a connection that it leaves closed."""
 
-    def seal_until_empty(_: int) -> int:
+    def body() -> T:
         try:
-            return sum(iter(lambda: seal(AT, limit=4), 0))
+            return do()
         finally:
             connection.close()
 
-    with ThreadPoolExecutor(3) as pool:
-        sealed = sum(pool.map(seal_until_empty, range(3)))
+    return body
 
-    assert sealed == 60
-    facts = [(n, bytes([n]) * 32) for n in range(60)]
-    found = verify(
-        at=AT, sources={"attendance": lambda after, limit: [fact for fact in facts if fact[0] > after][:limit]}
-    )
-    assert (found.sealed, found.head.sequence, found.problems) == (60, 60, ())
+
+def test_seal_when_another_is_sealing_then_waits_and_goes_on_from_its_end(committing: None) -> None:
+    with transaction.atomic():
+        queue_leaves("attendance", [(n, bytes([n]) * 32) for n in range(5)])
+
+    with ThreadPoolExecutor(1) as pool:
+        with transaction.atomic():
+            assert seal(AT, limit=2) == 2
+            second = pool.submit(in_a_thread(lambda: seal(AT, limit=5)))
+            wait_until_somebody_waits()
+        sealed_after = second.result(timeout=10)
+
+    assert sealed_after == 3
+    assert list(SealedLeaf.objects.order_by("sequence").values_list("sequence", "row_id")) == [
+        (1, 0),
+        (2, 1),
+        (3, 2),
+        (4, 3),
+        (5, 4),
+    ]
+
+
+def wait_until_somebody_waits() -> None:
+    """Return when another session of this database waits for a lock; an attempt takes a hundredth of a second."""
+    for _ in range(500):
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT count(*), pg_sleep(0.01) FROM pg_stat_activity "
+                "WHERE datname = current_database() AND wait_event_type = 'Lock'"
+            )
+            if cursor.fetchone()[0]:
+                return
+    pytest.fail("Nobody waited for the sealer.")
 
 
 def test_checkpoint_when_nothing_is_sealed_then_stands_before_the_first_link(db: None) -> None:
@@ -162,3 +192,36 @@ def test_write_checkpoint_when_the_chain_was_rewritten_and_grew_then_refuses(
 
     with pytest.raises(LogContradictsCheckpoint, match="số 6"):
         write_checkpoint(file, at=AT)
+
+
+def test_write_checkpoint_when_it_returns_then_line_and_file_name_are_on_the_disk(
+    sealed_log: list[int], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    synced: list[tuple[int, int]] = []
+    file = tmp_path / "checkpoints.txt"
+
+    def note(descriptor: int) -> None:
+        synced.append((os.fstat(descriptor).st_ino, file.stat().st_size))
+
+    monkeypatch.setattr(os, "fsync", note)
+    write_checkpoint(file, at=AT)
+
+    assert synced == [(tmp_path.stat().st_ino, 0), (file.stat().st_ino, len(file.read_bytes()))]
+    assert file.read_bytes()
+
+
+def test_write_checkpoint_when_another_process_holds_the_file_then_waits(committing: None, tmp_path: Path) -> None:
+    file = tmp_path / "checkpoints.txt"
+    with transaction.atomic():
+        queue_leaves("attendance", [(1, bytes(32))])
+    seal(AT)
+
+    with ThreadPoolExecutor(1) as pool:
+        with file.open("ab") as other:
+            fcntl.flock(other, fcntl.LOCK_EX)
+            writing = pool.submit(in_a_thread(lambda: write_checkpoint(file, at=AT)))
+            with pytest.raises(TimeoutError):
+                writing.result(timeout=0.3)
+        written = writing.result(timeout=10)
+
+    assert written == checkpoint()

@@ -95,9 +95,3 @@ def found_installation(
         grant_role(root, person_id=officer.pk, role=Role.OFFICER, by=by, at=at)
         account = open_account(officer, login=officer_email, by=by, at=at)
     return account, first_sign_in_token(account)
-
-
-def choose_language(account: Account, language: str) -> None:
-    """Keep the language in which an account reads pages: a preference of its own, not an act to be recorded."""
-    account.language = language
-    account.save(update_fields=["language"])

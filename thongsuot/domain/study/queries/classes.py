@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Max, Min, Q, QuerySet
+from django.db.models import Count, Exists, Max, Min, OuterRef, Q, QuerySet
 
 from thongsuot.domain.plans.models import Campaign, CampaignUnit, RollEntry
 from thongsuot.domain.plans.queries.scope import campaign_scope
-from thongsuot.domain.study.models import Attendance, HeadCount, StudyClass
+from thongsuot.domain.study.models import Attendance, HeadCount, Standing, StudyClass
 from thongsuot.domain.study.models.attendance import Presence
 from thongsuot.foundation.access.permissions import Permission
 from thongsuot.foundation.access.queries import Viewer
@@ -114,8 +114,8 @@ def head_counts_of(study_class: StudyClass) -> list[HeadCount]:
     counts = (
         HeadCount.objects.filter(study_class=study_class)
         .select_related("campaign_unit__unit", "audience", "evidence", "study_class__campaign")
-        .order_by("campaign_unit", "audience", "-version")
-        .distinct("campaign_unit", "audience")
+        .order_by("campaign_unit_id", "audience_id", "-version")
+        .distinct("campaign_unit_id", "audience_id")
     )
     return [count for count in counts if count.people]
 
@@ -149,9 +149,14 @@ def _summoned(study_class: StudyClass, audiences: Sequence[str]) -> QuerySet[Rol
         wanted = wanted.filter(code__in=audiences)
     if wanted.filter(code="key_cadres").exists():
         wanted = wanted.filter(code="key_cadres")  # a class for key cadres summons them, not every member below
+    left = Q()
+    if study_class.is_make_up:  # a make-up is for those who had not studied before it
+        done = Standing.objects.filter(entry=OuterRef("pk"), audience__in=wanted, directive=None, studied=True)
+        left = ~Q(Exists(done.exclude(study_class=study_class)))
     return (
         RollEntry.objects.filter(
             places,
+            left,
             edition__campaign=study_class.campaign_id,
             audiences__audience__in=wanted,
             audiences__counts_until=None,
@@ -166,8 +171,8 @@ def _newest_facts(study_class: StudyClass) -> dict[int, Attendance]:
     facts = (
         Attendance.objects.filter(session__study_class=study_class)
         .select_related("evidence")
-        .order_by("entry", "-version")
-        .distinct("entry")
+        .order_by("entry_id", "-version")
+        .distinct("entry_id")
     )
     return {fact.entry_id: fact for fact in facts}
 

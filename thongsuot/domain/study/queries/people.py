@@ -51,8 +51,8 @@ def own_study(person: Person, campaign: Campaign) -> OwnStudy:
     facts = (
         Attendance.objects.filter(entry=entry)
         .select_related("session__study_class__host")
-        .order_by("session", "-version")
-        .distinct("session")
+        .order_by("session_id", "-version")
+        .distinct("session_id")
     )
     return OwnStudy(
         entry,

@@ -42,12 +42,6 @@ def _words() -> dict[WorkKind, tuple[str, str, str, str]]:
             "programmes:programme_list",
             "?trang-thai=cho",
         ),
-        WorkKind.STUDY_PLANS_TO_RECEIVE: (
-            _("Kế hoạch học tập chờ tiếp nhận"),
-            _("Tiếp nhận"),
-            "plans:study_plan_list",
-            "",
-        ),
         WorkKind.WITHOUT_STUDY: (_("Đơn vị chưa tổ chức học tập"), remind, "figures:reminder", "?viec=hoc"),
         WorkKind.WITHOUT_STUDY_PLAN: (
             _("Đơn vị chưa ban hành kế hoạch học tập"),

@@ -8,6 +8,5 @@ app_name = "site"
 urlpatterns = [
     path("", views.home, name="home"),
     path("tim/", views.search, name="search"),
-    path("ngon-ngu/", views.set_language, name="set_language"),
     path("tro-giup/", views.help_page, name="help"),
 ]
