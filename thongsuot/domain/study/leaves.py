@@ -1,6 +1,6 @@
 """Attendance rows written at the door are their own leaves of the audit log: no second record is made of them."""
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 
 from django.db import connection
 
@@ -12,7 +12,7 @@ DIGEST = """sha256(convert_to('attendance|' || {0}.id || '|' || {0}.session_id |
 DOOR = "door"
 
 
-def attendance_leaves(first: int, last: int) -> Iterator[tuple[int, bytes]]:
+def attendance_leaves(first: int, last: int) -> Sequence[tuple[int, bytes]]:
     """Return (row id, digest) of the door's rows with ids from first to last, in order."""
     with connection.cursor() as cursor:
         cursor.execute(
@@ -20,5 +20,4 @@ def attendance_leaves(first: int, last: int) -> Iterator[tuple[int, bytes]]:
             "WHERE a.id BETWEEN %s AND %s AND a.recorded_by = %s ORDER BY a.id",
             [first, last, DOOR],
         )
-        for row_id, digest in cursor:
-            yield row_id, bytes(digest)
+        return [(row_id, bytes(digest)) for row_id, digest in cursor.fetchall()]

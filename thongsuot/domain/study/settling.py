@@ -6,6 +6,7 @@ fact counts, whatever else is known of the person. Whatever was recorded or corr
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from django.db import connections
 
@@ -104,7 +105,7 @@ def settle(entry_ids: Sequence[int], *, at: datetime, using: str = "default") ->
     if not entry_ids:
         return 0
     with connections[using].cursor() as cursor:
-        about = {"entries": list(entry_ids), "at": at}
+        about: dict[str, Any] = {"entries": list(entry_ids), "at": at}
         cursor.execute(_PREPARE, about)
         cursor.execute(_LOCK, about)
         cursor.execute(_SETTLE, about)

@@ -47,4 +47,5 @@ def demonstration_roles() -> list[DemonstrationRole]:
 
 def account_of_demonstration_role(role: str) -> Account | None:
     """Return the demonstration's account of a role, if there is one."""
-    return Account.objects.filter(login=f"{role}@{DEMONSTRATION_DOMAIN}", is_active=True).first()
+    found: Account | None = Account.objects.filter(login=f"{role}@{DEMONSTRATION_DOMAIN}", is_active=True).first()
+    return found

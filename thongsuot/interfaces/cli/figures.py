@@ -100,7 +100,7 @@ def as_json(summary: Summary) -> dict[str, object]:
 _HEAD = ["code", "name", "studied", "expected", "percent", "target", "short_by", "undeclared_units"]
 
 
-def _row(audience: AudienceCoverage) -> list[object]:
+def _row(audience: AudienceCoverage) -> list[str | int | float | None]:
     rate = audience.rate
     target = None if rate.target is None else _percent(rate.target * 100)
     return [

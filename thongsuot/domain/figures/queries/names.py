@@ -27,5 +27,5 @@ def _level_above_base(unit: CampaignUnit) -> str | None:
         .first()
     )
     if base is not None:
-        return base.parent.unit.path if base.parent else base.unit.path
-    return unit.unit.path if unit.children.filter(kind__is_base=True).exists() else None
+        return str(base.parent.unit.path if base.parent else base.unit.path)
+    return str(unit.unit.path) if unit.children.filter(kind__is_base=True).exists() else None

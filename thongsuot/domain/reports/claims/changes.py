@@ -129,10 +129,11 @@ def _growth_claim(examination: Examination, span: _Span, stated: Figure, sign: i
 def _difference_claim(examination: Examination, span: _Span, stated: Figure, sign: int) -> Claim:
     rise = int(sign * (span.after.value - span.before.value))
     judgement = AGREES if rise == stated.value else WRONG
-    ends = (int(span.after.value), int(span.before.value))[:: 1 if sign > 0 else -1]
+    before, after = int(span.before.value), int(span.after.value)
+    ends = (after, before) if sign > 0 else (before, after)
     return examination.claim(
         [span.before, span.after, stated], ClaimKind.DIFFERENCE, judgement,
-        difference_words(*ends, rise, int(stated.value), judgement),
+        difference_words(ends[0], ends[1], rise, int(stated.value), judgement),
         parts=ends, stated_total=int(stated.value), derived_total=rise,
     )  # fmt: skip
 

@@ -1,7 +1,7 @@
 """Classes a viewer may see, and who is in them."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -177,7 +177,7 @@ def _newest_facts(study_class: StudyClass) -> dict[int, Attendance]:
     return {fact.entry_id: fact for fact in facts}
 
 
-def _outermost(paths: QuerySet[StudyClass, str]) -> list[str]:
+def _outermost(paths: Iterable[str]) -> list[str]:
     kept: list[str] = []
     for path in sorted(set(paths)):
         if not kept or not is_within(path, kept[-1]):

@@ -46,7 +46,7 @@ def members_of(units: list[BaseUnit]) -> list[Member]:
     probationary = set(plain[17 :: len(plain) // PROBATIONARY][:PROBATIONARY])
     exempt = set(plain[5 :: len(plain) // EXEMPT][:EXEMPT]) - probationary
     exempt |= set([n for n in plain[31::53] if n not in probationary | exempt][: EXEMPT - len(exempt)])
-    members = []
+    members: list[Member] = []
     for base_place, base in enumerate(units):
         for cell_place, cell in enumerate(base.cells):
             for place in range(cell.members):

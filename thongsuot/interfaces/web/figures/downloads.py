@@ -26,7 +26,7 @@ def left_workbook(
     if people is None:
         columns = [_text(_("Đơn vị")), _number(_("Đã học")), _number(_("Tổng số")), _number(_("Chưa học"))]
         rates = [(c.unit.name, c.of(audience.code).rate) for c in below]
-        rows: list[list[object]] = [[name, r.numerator, r.denominator, r.remaining] for name, r in rates]
+        rows: list[list[str | int | None]] = [[name, r.numerator, r.denominator, r.remaining] for name, r in rates]
     else:
         columns = [_text(_("Họ và tên")), _text(_("Đơn vị")), _text(_("Tình trạng"))]
         rows = [

@@ -93,7 +93,7 @@ def unit(request: Request, slug: str, code: str) -> HttpResponse:
         "non_members": coverage.of(AudienceRule.NON_MEMBERS),
         "steps": steps_of(here.campaign, here, debts_of(viewer, here, as_of=request.now)),
         "rows": unit_rows(children, worst_first=True),
-        "left": None if left is None else left_people(viewer, here, left[:NAMES_SHOWN]),
+        "left": None if left is None else left_people(viewer, here, list(left[:NAMES_SHOWN])),
         "left_count": members.rate.remaining or 0,
         "classes": classes_at(viewer, here)[:NAMES_SHOWN],
     }

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import partial
+from typing import Any, cast
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -62,7 +63,7 @@ _ON_TELEPHONE = 5
 
 def chrome(request: HttpRequest) -> dict[str, object]:
     """Give templates their frame; it asks the database only when a page shows it."""
-    return {"chrome": SimpleLazyObject(partial(_chrome, request))}
+    return {"chrome": SimpleLazyObject(partial(_chrome, cast("Request", request)))}
 
 
 def _chrome(request: Request) -> Chrome:
@@ -70,7 +71,7 @@ def _chrome(request: Request) -> Chrome:
         return Chrome()
     match = request.resolver_match
     slug = match.kwargs.get("slug") if match else None
-    frame = {
+    frame: dict[str, Any] = {
         "person_name": request.person.full_name,
         "person_role": role_words(request.person, request.viewer),
         "initials": initials(request.person.full_name),

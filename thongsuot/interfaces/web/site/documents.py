@@ -1,7 +1,7 @@
 """What pages of issued documents share: the form in which one is recorded, and what may be done with it."""
 
 from datetime import date
-from typing import Any
+from typing import Any, BinaryIO, cast
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
@@ -51,7 +51,13 @@ def stored_upload(request: Request, field: str, purpose: str) -> StoredFile | No
     upload = request.FILES.get(field)
     if not isinstance(upload, UploadedFile) or upload.file is None:
         return None
-    return store(upload.file, name=upload.name or "", purpose=purpose, by=request.person.actor_label, at=request.now)
+    return store(
+        cast("BinaryIO", upload.file),
+        name=upload.name or "",
+        purpose=purpose,
+        by=request.person.actor_label,
+        at=request.now,
+    )
 
 
 def usual_issue(today: date, title: str) -> dict[str, object]:

@@ -26,7 +26,7 @@ class ViewerMiddleware:
         asked = cast("Request", request)
         asked.now = now()
         asked.person = SimpleLazyObject(lambda: request.user.person)  # type: ignore[assignment, union-attr]
-        asked.viewer = SimpleLazyObject(lambda: viewer_for(request.user.person, local_day(asked.now)))  # type: ignore[assignment, union-attr]
+        asked.viewer = SimpleLazyObject(lambda: viewer_for(request.user.person, local_day(asked.now)))  # type: ignore[assignment, union-attr, arg-type]
         return self.get_response(request)
 
 
