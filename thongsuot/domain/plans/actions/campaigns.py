@@ -98,16 +98,9 @@ def create_campaign(
     targets = {target.subject: target for target in scheme.targets.all()}
     audiences = _add_audiences(campaign, targets)
     _add_obligations(campaign, targets, deadlines)
-    units = _freeze_tree(campaign, unit)
     _add_events_and_plan(campaign, audiences[AudienceRule.MEMBERS], events, planned or {})
-    record(
-        "campaign.created",
-        by=by,
-        at=at,
-        subject=campaign,
-        unit_path=unit.path,
-        payload={"slug": slug, "units": units, "directives": [d.pk for d in directives]},
-    )
+    counts = {"slug": slug, "units": _freeze_tree(campaign, unit), "directives": [d.pk for d in directives]}
+    record("campaign.created", by=by, at=at, subject=campaign, unit_path=unit.path, payload=counts)
     return campaign
 
 

@@ -9,7 +9,7 @@ from fractions import Fraction
 from thongsuot.domain.reports.claims.agreement import AGREES, WRONG, Judgement, is_slip, judged
 from thongsuot.domain.reports.claims.claim import Claim, ClaimKind
 from thongsuot.domain.reports.claims.examination import Examination, derived
-from thongsuot.domain.reports.claims.figures import Figure, Form
+from thongsuot.domain.reports.claims.figures import Figure, FigureForm
 from thongsuot.domain.reports.claims.pairs import same_things
 from thongsuot.domain.reports.claims.statements import Statement
 from thongsuot.domain.reports.claims.wording import difference_words, growth_words
@@ -67,7 +67,7 @@ def _against(statement: Statement) -> Iterator[_Span]:
     """Yield `787 tổ chức, tăng 1,42% so với năm 2011 (776 tổ chức)`."""
     figures = statement.figures
     for after, change, before in zip(figures, figures[1:], figures[2:], strict=False):
-        if not (after.form is before.form and after.form in {Form.COUNT, Form.PERCENT} and before.value):
+        if not (after.form is before.form and after.form in {FigureForm.COUNT, FigureForm.PERCENT} and before.value):
             continue
         rises = _CHANGED.search(statement.before(change.start, 40)) and _NEXT.match(
             statement.between(after.end, change.start)
@@ -84,7 +84,7 @@ def _span_claims(examination: Examination, statement: Statement, span: _Span) ->
         sign = _sign_of(statement, span, figure)
         if sign is None or not (span.before.is_exact and span.after.is_exact and figure.is_exact):
             continue
-        if figure.form is Form.COUNT:
+        if figure.form is FigureForm.COUNT:
             if span.before.is_count and same_things(figure, span.before):
                 yield _difference_claim(examination, span, figure, sign)
         elif span.before.value:
@@ -113,7 +113,7 @@ def _growth_claim(examination: Examination, span: _Span, stated: Figure, sign: i
     rise = span.after.value - span.before.value
     readings = [100 * rise / span.before.value]
     if span.before.is_percent:
-        readings = [rise] if stated.form is Form.POINTS else [rise, *readings]
+        readings = [rise] if stated.form is FigureForm.POINTS else [rise, *readings]
     judgements = [judged(sign * reading, stated) for reading in readings]
     place = judgements.index(AGREES) if AGREES in judgements else 0
     exact = derived(abs(readings[place]), stated)

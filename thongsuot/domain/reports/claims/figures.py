@@ -11,7 +11,7 @@ from thongsuot.domain.reports.claims.claim import Quantity
 from thongsuot.domain.reports.claims.nouns import Family, noun_at, noun_before
 
 
-class Form(StrEnum):
+class FigureForm(StrEnum):
     """A count, a percentage, or a difference of two percentages in percentage points."""
 
     COUNT = "count"
@@ -40,7 +40,7 @@ class Figure:
     end: int
     value: Fraction
     places: int
-    form: Form
+    form: FigureForm
     hedge: Hedge = Hedge.EXACT
     word: str = ""
     family: Family | None = None
@@ -51,11 +51,11 @@ class Figure:
     @property
     def is_count(self) -> bool:
         """A whole number of things, exact or not."""
-        return self.form is Form.COUNT and self.value.denominator == 1 and self.family is not Family.MEASURES
+        return self.form is FigureForm.COUNT and self.value.denominator == 1 and self.family is not Family.MEASURES
 
     @property
     def is_percent(self) -> bool:
-        return self.form is Form.PERCENT
+        return self.form is FigureForm.PERCENT
 
     @property
     def is_exact(self) -> bool:
@@ -111,14 +111,14 @@ def _raw_figures(lower: str, start: int, end: int) -> Iterator[Figure]:
     for match in _FIGURE.finditer(lower, start, end):
         suffix = (match[2] or "").strip()
         form = _form(suffix)
-        read = read_number(match[1], as_percent=form is not Form.COUNT, is_scaled=suffix in _MAGNITUDES)
+        read = read_number(match[1], as_percent=form is not FigureForm.COUNT, is_scaled=suffix in _MAGNITUDES)
         if read is None or (end < len(lower) and match.end(1) == end):
             continue
         value, places, other = read
         noun, noun_end = noun_at(lower, match.end()), match.end()
         if noun.word:
             noun_end = noun.end
-        elif form is Form.COUNT:
+        elif form is FigureForm.COUNT:
             noun = noun_before(lower, start, match.start())
         yield Figure(
             match.start(), match.end(), value * _MAGNITUDES[suffix] if suffix in _MAGNITUDES else value, places, form,
@@ -127,10 +127,10 @@ def _raw_figures(lower: str, start: int, end: int) -> Iterator[Figure]:
         )  # fmt: skip
 
 
-def _form(suffix: str) -> Form:
+def _form(suffix: str) -> FigureForm:
     if suffix.startswith("điểm"):
-        return Form.POINTS
-    return Form.PERCENT if suffix in {"%", "phần trăm"} else Form.COUNT
+        return FigureForm.POINTS
+    return FigureForm.PERCENT if suffix in {"%", "phần trăm"} else FigureForm.COUNT
 
 
 def read_number(
@@ -171,8 +171,8 @@ def _is_range(lower: str, before: Figure, figure: Figure) -> bool:
     if figure.is_percent and figure.value - before.value > _WIDEST_RANGE:
         return False
     if _TO.search(gap):
-        return before.form is Form.COUNT and not before.word
-    return bool(_DASH.search(gap)) and before.form in {Form.COUNT, figure.form}
+        return before.form is FigureForm.COUNT and not before.word
+    return bool(_DASH.search(gap)) and before.form in {FigureForm.COUNT, figure.form}
 
 
 def _hedge(lower: str, start: int, before: Figure | None, figure: Figure) -> Hedge:

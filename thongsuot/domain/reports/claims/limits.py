@@ -9,7 +9,7 @@ from thongsuot.domain.reports.claims.claim import Claim, ClaimKind
 from thongsuot.domain.reports.claims.examination import Examination
 from thongsuot.domain.reports.claims.figures import Figure
 from thongsuot.domain.reports.claims.nouns import Family
-from thongsuot.domain.reports.claims.roles import Role, role_of
+from thongsuot.domain.reports.claims.roles import PercentRole, role_of
 from thongsuot.domain.reports.claims.statements import Statement
 from thongsuot.domain.reports.claims.wording import over_hundred_words, share_above_all_words
 
@@ -49,7 +49,7 @@ def _is_above_all(examination: Examination, statement: Statement, percent: Figur
         return False
     if percent.family not in _WHOLES or _MAY_EXCEED.search(statement.text):
         return False
-    return role_of(statement, percent) is Role.SHARE
+    return role_of(statement, percent) is PercentRole.SHARE
 
 
 def _exceeds(statement: Statement, found: Breakdown) -> bool:

@@ -8,7 +8,7 @@ from thongsuot.domain.reports.claims.agreement import AGREES, UNKNOWN, WRONG, Ju
 from thongsuot.domain.reports.claims.claim import Claim, ClaimKind, Severity, Verdict
 from thongsuot.domain.reports.claims.examination import Examination
 from thongsuot.domain.reports.claims.figures import Figure, as_decimal
-from thongsuot.domain.reports.claims.roles import Role, role_of
+from thongsuot.domain.reports.claims.roles import PercentRole, role_of
 from thongsuot.domain.reports.claims.statements import Bracket, Statement
 from thongsuot.domain.reports.claims.wording import percent_sum_words
 
@@ -48,7 +48,7 @@ def _groups(statement: Statement) -> Iterator[list[Figure]]:
     for percent in statement.percents:
         if (
             percent.is_exact
-            and role_of(statement, percent) is Role.SHARE
+            and role_of(statement, percent) is PercentRole.SHARE
             and not _COMPARED.match(statement.after(percent.end))
         ):
             levels.setdefault(_level(statement, percent), []).append(percent)

@@ -21,7 +21,7 @@ from thongsuot.domain.reports.claims.examination import Examination, derived
 from thongsuot.domain.reports.claims.figures import Figure, as_decimal
 from thongsuot.domain.reports.claims.nouns import Family
 from thongsuot.domain.reports.claims.pairs import Pair, pairs_of
-from thongsuot.domain.reports.claims.roles import RATE_AGAIN, Link, Role, link_of, role_of
+from thongsuot.domain.reports.claims.roles import RATE_AGAIN, Link, PercentRole, link_of, role_of
 from thongsuot.domain.reports.claims.statements import Statement
 from thongsuot.domain.reports.claims.wording import over_hundred_words, ratio_words
 
@@ -76,7 +76,7 @@ def _after(statement: Statement, pair: Pair, until: int) -> _Tie | None:
         gap = statement.between(pair.end, percent.start)
         if percent.start >= until or len(gap) > _FURTHEST or (";" in gap and not RATE_AGAIN.search(gap)):
             return None
-        if role_of(statement, percent, since=pair.end) is not Role.SHARE:
+        if role_of(statement, percent, since=pair.end) is not PercentRole.SHARE:
             continue
         link = link_of(statement, percent)
         plain = _CLOSED_BRACKET.sub("", gap)
@@ -104,7 +104,7 @@ def _before(statement: Statement, pair: Pair, place: int, *, is_bracketed: bool)
     gap = statement.between(percent.end, pair.start)
     if len(gap) > 90 or ";" in gap or (None not in {percent.family, pair.family} and percent.family is not pair.family):
         return None
-    if role_of(statement, percent) is not Role.SHARE or not (is_bracketed or _SAME_AS.match(gap)):
+    if role_of(statement, percent) is not PercentRole.SHARE or not (is_bracketed or _SAME_AS.match(gap)):
         return None
     return _Tie(percent, is_loose=(percent.family is None and bool(percent.word)) or "," in gap)
 

@@ -7,7 +7,7 @@ from thongsuot.domain.reports.claims.figures import Figure
 from thongsuot.domain.reports.claims.statements import Statement
 
 
-class Role(StrEnum):
+class PercentRole(StrEnum):
     """The part a percentage plays."""
 
     SHARE = "share"
@@ -48,16 +48,16 @@ _BRACKET = re.compile(rf"\( ?(?:đạt|chiếm|bằng|tương đương|tương �
 _COMMA = re.compile(rf"[,:\-] ?{_HEDGES}")
 
 
-def role_of(statement: Statement, percent: Figure, since: int | None = None) -> Role:
+def role_of(statement: Statement, percent: Figure, since: int | None = None) -> PercentRole:
     """Return what a percentage does; words before `since` (a place in the passage) do not count."""
     before = statement.before(percent.start, 80 if since is None else min(80, percent.start - since))
     if _AIM_BEFORE.search(before) or _AIM_AFTER.match(statement.after(percent.end)):
-        return Role.AIM
+        return PercentRole.AIM
     if since is None and _AIM_SENTENCE.match(statement.text):
-        return Role.AIM
+        return PercentRole.AIM
     if _CHANGE_BEFORE.search(before) or _CHANGE_AND_SHARE.search(statement.before(percent.start, 100)):
-        return Role.CHANGE
-    return Role.ELSEWHERE if _ELSEWHERE_AFTER.match(statement.after(percent.end)) else Role.SHARE
+        return PercentRole.CHANGE
+    return PercentRole.ELSEWHERE if _ELSEWHERE_AFTER.match(statement.after(percent.end)) else PercentRole.SHARE
 
 
 def link_of(statement: Statement, percent: Figure) -> Link | None:

@@ -17,7 +17,7 @@ from thongsuot.domain.reports.claims.figures import Figure
 from thongsuot.domain.reports.claims.nouns import Family
 from thongsuot.domain.reports.claims.pairs import is_total, pairs_of, same_things
 from thongsuot.domain.reports.claims.rests import is_rest, later_rest
-from thongsuot.domain.reports.claims.roles import RATE_AGAIN, Link, Role, link_of, names_other_whole, role_of
+from thongsuot.domain.reports.claims.roles import RATE_AGAIN, Link, PercentRole, link_of, names_other_whole, role_of
 from thongsuot.domain.reports.claims.statements import Statement
 from thongsuot.domain.reports.claims.wording import ratio_words
 
@@ -77,7 +77,7 @@ def _shares_of(examination: Examination, statement: Statement) -> list[_Share]:
     found = []
     paired = {figure for pair in pairs_of(statement) for figure in (pair.numerator, pair.denominator)}
     for percent in statement.percents:
-        if percent in examination.taken or role_of(statement, percent) is not Role.SHARE:
+        if percent in examination.taken or role_of(statement, percent) is not PercentRole.SHARE:
             continue
         count = _count_of(statement, percent, paired)
         if count is not None:

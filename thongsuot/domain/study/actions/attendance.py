@@ -138,6 +138,36 @@ def write_marks(
     if len(set(entries)) != len(entries):
         raise MarkedTwice(_("Có người được ghi hai lần trong một danh sách."))
     _refuse_strangers(study_class, entries)
+    _insert_facts(study_class, marks, source=source, evidence=evidence, day=day, by=by, at=at)
+    settle(entries, at=at)
+    counts: dict[str, int] = defaultdict(int)
+    for mark in marks:
+        counts[str(mark.presence)] += 1
+    record(
+        "attendance.recorded",
+        by=by,
+        at=at,
+        subject=study_class,
+        unit_path=study_class.host.unit.path,
+        payload={"source": str(source), **counts},
+        personal={"entries": entries if len(entries) <= _NAMED_IN_LOG else len(entries)},
+    )
+
+
+_NAMED_IN_LOG = 500
+
+
+def _insert_facts(
+    study_class: StudyClass,
+    marks: Sequence[Mark],
+    *,
+    source: Source,
+    evidence: StoredFile | None,
+    day: date,
+    by: Actor,
+    at: datetime,
+) -> None:
+    """Add a new version of each fact, in the order of entries, in one statement."""
     session = study_class.sessions.get()
     with connection.cursor() as cursor:
         cursor.execute(
@@ -158,27 +188,11 @@ def write_marks(
                 day,
                 at,
                 by.actor_label,
-                entries,
+                [mark.entry for mark in marks],
                 [str(mark.presence) for mark in marks],
                 [nfc(mark.reason) for mark in marks],
             ],
         )
-    settle(entries, at=at)
-    counts: dict[str, int] = defaultdict(int)
-    for mark in marks:
-        counts[str(mark.presence)] += 1
-    record(
-        "attendance.recorded",
-        by=by,
-        at=at,
-        subject=study_class,
-        unit_path=study_class.host.unit.path,
-        payload={"source": str(source), **counts},
-        personal={"entries": entries if len(entries) <= _NAMED_IN_LOG else len(entries)},
-    )
-
-
-_NAMED_IN_LOG = 500
 
 
 def _absence(reason: str) -> Presence:
