@@ -85,6 +85,8 @@ def wait_until_somebody_waits() -> None:
     """Return when another session of this database waits for a lock; an attempt takes a hundredth of a second."""
     for _ in range(500):
         with connection.cursor() as cursor:
+            # A transaction sees the same activity all the time, unless told to look again.
+            cursor.execute("SELECT pg_stat_clear_snapshot()")
             cursor.execute(
                 "SELECT count(*), pg_sleep(0.01) FROM pg_stat_activity "
                 "WHERE datname = current_database() AND wait_event_type = 'Lock'"
