@@ -68,7 +68,7 @@ def test_seal_when_another_is_sealing_then_waits_and_goes_on_from_its_end(commit
         with transaction.atomic():
             assert seal(AT, limit=2) == 2
             second = pool.submit(in_a_thread(lambda: seal(AT, limit=5)))
-            wait_until_somebody_waits()
+            wait_until_somebody_waits_for_us()
         sealed_after = second.result(timeout=10)
 
     assert sealed_after == 3
@@ -81,15 +81,15 @@ def test_seal_when_another_is_sealing_then_waits_and_goes_on_from_its_end(commit
     ]
 
 
-def wait_until_somebody_waits() -> None:
-    """Return when another session of this database waits for a lock; an attempt takes a hundredth of a second."""
+def wait_until_somebody_waits_for_us() -> None:
+    """Return when another session waits for a lock of this one; an attempt takes a hundredth of a second."""
     for _ in range(500):
         with connection.cursor() as cursor:
             # A transaction sees the same activity all the time, unless told to look again.
             cursor.execute("SELECT pg_stat_clear_snapshot()")
             cursor.execute(
-                "SELECT count(*), pg_sleep(0.01) FROM pg_stat_activity "
-                "WHERE datname = current_database() AND wait_event_type = 'Lock'"
+                "SELECT count(*), pg_sleep(0.01) FROM pg_locks "
+                "WHERE NOT granted AND pg_backend_pid() = ANY (pg_blocking_pids(pid))"
             )
             if cursor.fetchone()[0]:
                 return

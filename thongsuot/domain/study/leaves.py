@@ -12,12 +12,12 @@ DIGEST = """sha256(convert_to('attendance|' || {0}.id || '|' || {0}.session_id |
 DOOR = "door"
 
 
-def attendance_leaves(first: int, last: int) -> Sequence[tuple[int, bytes]]:
-    """Return (row id, digest) of the door's rows with ids from first to last, in order."""
+def attendance_leaves(after: int, limit: int) -> Sequence[tuple[int, bytes]]:
+    """Return (row id, digest) of at most `limit` of the door's rows with ids above `after`, ascending, as they are now."""
     with connection.cursor() as cursor:
         cursor.execute(
             f"SELECT a.id, {DIGEST.format('a')} FROM study_attendance a "  # noqa: S608 - the constant above
-            "WHERE a.id BETWEEN %s AND %s AND a.recorded_by = %s ORDER BY a.id",
-            [first, last, DOOR],
+            "WHERE a.id > %s AND a.recorded_by = %s ORDER BY a.id LIMIT %s",
+            [after, DOOR, limit],
         )
         return [(row_id, bytes(digest)) for row_id, digest in cursor.fetchall()]

@@ -55,6 +55,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     except Refusal as refusal:
         print(str(refusal), file=sys.stderr)
         return 1
+    except (FileNotFoundError, IsADirectoryError, PermissionError) as error:
+        word = "Cannot open the file" if language == "en" else "Không mở được tệp"
+        print(f"{word}: {error.filename}", file=sys.stderr)
+        return ASKED_WRONGLY
     except BrokenPipeError:
         return 1
 

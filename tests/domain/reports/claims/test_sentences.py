@@ -27,7 +27,10 @@ def test_sentences_of_when_told_gives(text: str, expected: list[str]) -> None:
 
 
 def test_sentences_of_when_lines_are_wrapped_joins_them() -> None:
-    text = "Toàn Đảng bộ đã tổ chức học tập cho 4.502/4.600 đảng viên\nchiếm 97,87%; đạt kết quả tốt, được cấp trên ghi nhận và\nĐảng ủy khen."
+    text = (
+        "Toàn Đảng bộ đã tổ chức học tập cho 4.502/4.600 đảng viên\n"
+        "chiếm 97,87%; đạt kết quả tốt, được cấp trên ghi nhận và\nĐảng ủy khen."
+    )
 
     assert told(text) == [text]
 

@@ -124,7 +124,11 @@ def _totals(
 
 def _listed(statement: Statement, scope: Bracket, level: Bracket | None, paired: set[Figure]) -> list[Figure]:
     """Return the counts of a breakdown on its own level of brackets, without what belongs to one of its parts."""
-    nested = [match.end() for match in _NESTED.finditer(statement.lower, *scope)]
+    nested = [
+        match.end()
+        for match in _NESTED.finditer(statement.lower, *scope)
+        if statement.bracket_of(match.start()) == level
+    ]
     return [
         figure
         for figure in statement.counts_between(*scope)[:_MOST_PARTS]

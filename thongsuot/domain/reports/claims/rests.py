@@ -81,7 +81,7 @@ def _wholes_with_parts(statement: Statement) -> Iterator[tuple[Figure, Figure]]:
 
 def _difference(examination: Examination, statement: Statement, whole: Figure, part: Figure) -> Claim | None:
     place = max(whole.end, part.end)
-    rest = later_rest(examination, statement, place, part, 1)
+    rest = later_rest(examination, statement, place, part if part.family else whole, 1)
     if rest is None or not (whole.is_exact and part.is_exact) or part.value > whole.value:
         return None
     if _NARROWED.search(statement.lower[place : rest.start]) or _another_pair_between(statement, place, rest.start):

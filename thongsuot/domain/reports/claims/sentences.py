@@ -10,14 +10,15 @@ _SHORTENED = re.compile(
 )
 _BULLET = re.compile(r"\s*[-+•*●▪]")
 _NEXT_STARTS_LOW = re.compile(r"[^\W\d_A-ZĐ]|[%(]|\d(?!\d?[.)]\s)")
-_WRAPPED = 140
+_NARROWEST, _WRAPPED = 50, 140
 _FULL = 0.7
+_LEAST_BEFORE_A_FIGURE = 30
 
 
 def sentences_of(cased: str) -> tuple[tuple[int, int], ...]:
     """Return the sentences of a passage as (start, end), in order, none longer than 2,000 characters."""
     widest = max((len(line) for line in cased.split("\n")), default=0)
-    full = int(widest * _FULL) if widest <= _WRAPPED else 0
+    full = int(widest * _FULL) if _NARROWEST <= widest <= _WRAPPED else 0
     found: list[tuple[int, int]] = []
     start = 0
     for match in _BREAK.finditer(cased):
@@ -51,9 +52,9 @@ def _is_wrapping(cased: str, place: int, full: int) -> bool:
         return line[-1] in ":;,"
     if line[-1] in ".!?…:;":
         return False
-    if _NEXT_STARTS_LOW.match(after.lstrip()) and after[0].islower() | (len(line) >= 40):
+    if _NEXT_STARTS_LOW.match(after.lstrip()) and (after[0].islower() or len(line) >= _LEAST_BEFORE_A_FIGURE):
         return True
-    return bool(full) and full >= 40 and len(line) >= full
+    return bool(full) and len(line) >= full
 
 
 def _capped(start: int, end: int, cased: str) -> Iterator[tuple[int, int]]:

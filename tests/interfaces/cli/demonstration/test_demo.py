@@ -1,0 +1,116 @@
+"""The demonstration: invented from a seed, built by the real actions under the real database roles, figure for figure."""
+
+import json
+import os
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from thongsuot.foundation.database.embedded import stop
+from thongsuot.interfaces.cli.demonstration.calibration import ANSWERS, BASE_CLASSES, FORMS, NON_MEMBERS_STUDIED
+from thongsuot.interfaces.cli.demonstration.members import members_of, non_members_of
+from thongsuot.interfaces.cli.demonstration.non_members import NAMED_AND_ABSENT, counted_non_members, declared_totals
+from thongsuot.interfaces.cli.demonstration.schedule import DISTANCING, planned_classes
+from thongsuot.interfaces.cli.demonstration.units import BASE_COMMITTEE, base_units
+
+
+def test_base_units_are_the_blocs() -> None:
+    units = base_units()
+
+    assert len(units) == 90
+    assert sum(unit.members for unit in units) == 4600
+    assert Counter(unit.kind == BASE_COMMITTEE for unit in units) == {True: 41, False: 49}
+    assert sum(len(unit.cells) for unit in units if unit.kind == BASE_COMMITTEE) == 224
+
+
+def test_members_of_gives_the_same_people_every_time() -> None:
+    members = members_of(base_units())
+
+    assert members == members_of(base_units())
+    assert (sum(m.is_key for m in members), sum(not m.card for m in members), sum(m.is_exempt for m in members)) == (
+        240,
+        92,
+        46,
+    )
+    assert len({(m.person.name, m.person.born_on) for m in members}) == 4600
+    assert not any(m.is_key and (m.is_exempt or not m.card) for m in members)
+    assert len(non_members_of(base_units())) == 219
+
+
+def test_planned_classes_gather_nobody_while_distancing() -> None:
+    classes = planned_classes(base_units())
+
+    assert len(classes) == BASE_CLASSES
+    assert Counter(c.form for c in classes) == FORMS
+    assert {c.form for c in classes if DISTANCING[0] <= c.day <= DISTANCING[1]} <= {"online", "in_parts", "folded"}
+
+
+def test_counted_non_members_never_exceed_what_was_declared() -> None:
+    totals, counted = declared_totals(base_units()), counted_non_members(base_units())
+    named = 219 - sum(NAMED_AND_ABSENT.values())
+
+    assert (len(totals), sum(totals.values())) == (83, 4580)
+    assert sum(counted.values()) + named == NON_MEMBERS_STUDIED
+    assert all(people <= totals.get(code, people) for code, people in counted.items())
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
+    """Build the demonstration in a process of its own, and return that process's environment."""
+    home = tmp_path_factory.mktemp("demo") / "home"
+    inherited = {k: v for k, v in os.environ.items() if not k.startswith(("THONGSUOT", "PYTEST", "DJANGO"))}
+    environment = inherited | {
+        "THONGSUOT_HOME": str(home),
+        "THONGSUOT_DEMONSTRATION": "1",
+        "THONGSUOT_PINNED_NOW": "2021-06-30T17:00:00+07:00",
+    }
+    yield environment
+    stop(home)
+
+
+def _run(environment: dict[str, str], *words: str) -> subprocess.CompletedProcess[str]:
+    root = Path(__file__).parents[4]
+    return subprocess.run(
+        [sys.executable, "-m", "thongsuot", *words],
+        env=environment,
+        cwd=root,
+        capture_output=True,
+        text=True,
+        timeout=300,
+    )
+
+
+@pytest.mark.xdist_group("demo")
+def test_demo_prints_every_figure_and_verify_agrees(built: dict[str, str]) -> None:
+    demo = _run(built, "demo", "--no-serve", "--format", "json")
+    assert demo.returncode == 0, demo.stderr
+    told = json.loads(demo.stdout)
+
+    people = {a["code"]: (a["studied"], a["expected"]) for a in told["audiences"]}
+    assert people == {answer.code: (answer.studied, answer.expected) for answer in ANSWERS}
+    by_code = {a["code"]: a for a in told["audiences"]}
+    assert (by_code["members"]["percent"], by_code["members"]["short_by"], by_code["members"]["met"]) == (
+        97.87,
+        6,
+        False,
+    )
+    assert by_code["key_cadres"]["percent"] == 96.67
+    assert (by_code["non_members"]["percent"], by_code["non_members"]["undeclared_units"]) == (None, 7)
+    assert {(o["units"], o["fulfilled"]) for o in told["obligations"]} == {(90, 90)}
+    assert {k: told["classes"][k] for k in ("held", "own", "below")} == {"held": 83, "own": 1, "below": 82}
+    verified = _run(built, "verify", "--format", "json")
+    assert verified.returncode == 0, verified.stdout + verified.stderr
+    assert json.loads(verified.stdout)["problems"] == []
+
+
+@pytest.mark.xdist_group("demo")
+def test_figures_of_an_unknown_campaign_are_refused_in_a_sentence(built: dict[str, str]) -> None:
+    asked = _run(built, "figures", "khong-co")
+
+    assert asked.returncode == 1
+    assert "khong-co" in asked.stderr
+    assert "Traceback" not in asked.stderr
