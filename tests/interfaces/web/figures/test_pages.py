@@ -1,10 +1,11 @@
 """Pages of figures, classes and programmes: who sees them, what they say, what they cost."""
 
+from typing import Any
+
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from pytest_django.fixtures import SettingsWrapper
 
 from tests.builders.organisations import make_grant, make_person, make_unit
 from tests.builders.plans import AT, SYSTEM, campaign_unit_of, make_campaign, make_roll
@@ -132,7 +133,7 @@ def test_mark_present_then_taken_back() -> None:
     assert not Standing.objects.filter(entry=entry, directive=None, studied=True).exists()
 
 
-def test_check_in_by_the_code_on_the_wall_with_the_pass_of_this_telephone(settings: SettingsWrapper) -> None:
+def test_check_in_by_the_code_on_the_wall_with_the_pass_of_this_telephone(settings: Any) -> None:
     settings.PINNED_NOW = AT
     _bloc_unit, units, campaign = _bloc()
     make_roll(campaign)
