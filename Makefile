@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 RUN := unset UV_CACHE_DIR VIRTUAL_ENV;
 
-.PHONY: demo test check fix bench messages screenshots lock clean
+.PHONY: demo test check fix messages lock clean
 
 demo: .venv/base
 	$(BIN)/thongsuot demo
@@ -26,14 +26,8 @@ fix: .venv/dev
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-bench: .venv/dev
-	$(BIN)/python -m bench
-
 messages: .venv/dev
 	$(BIN)/python -m scripts.messages
-
-screenshots: .venv/dev
-	$(BIN)/python -m scripts.screenshots
 
 lock: .venv/dev
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 requirements/dev.in requirements/bootstrap.in -o .venv/all.txt
