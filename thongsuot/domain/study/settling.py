@@ -6,7 +6,6 @@ fact counts, whatever else is known of the person. Whatever was recorded or corr
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
 from django.db import connections
 
@@ -97,17 +96,30 @@ SELECT count(*) FROM written
 """
 
 
+def hold_standings(entry_ids: Sequence[int], *, using: str = "default") -> None:
+    """Lock the standings of roll entries: whoever records anything of these people takes turns from here on.
+
+    Two statements. Whoever writes facts holds first, so that the facts already there can be read without a race.
+    """
+    with connections[using].cursor() as cursor:
+        cursor.execute(_PREPARE, {"entries": list(entry_ids)})
+        cursor.execute(_LOCK, {"entries": list(entry_ids)})
+
+
+def settle_held(entry_ids: Sequence[int], *, at: datetime, using: str = "default") -> int:
+    """Settle entries whose standings this transaction holds; return how many lines the ledger gained. One statement."""
+    if not entry_ids:
+        return 0
+    with connections[using].cursor() as cursor:
+        cursor.execute(_SETTLE, {"entries": list(entry_ids), "at": at})
+        (written,) = cursor.fetchone()
+    return int(written)
+
+
 def settle(entry_ids: Sequence[int], *, at: datetime, using: str = "default") -> int:
     """Bring the standing of roll entries in line with the facts and return how many lines the ledger gained.
 
     Three statements, whatever the number of entries. Must run in the transaction that wrote the facts.
     """
-    if not entry_ids:
-        return 0
-    with connections[using].cursor() as cursor:
-        about: dict[str, Any] = {"entries": list(entry_ids), "at": at}
-        cursor.execute(_PREPARE, about)
-        cursor.execute(_LOCK, about)
-        cursor.execute(_SETTLE, about)
-        (written,) = cursor.fetchone()
-    return int(written)
+    hold_standings(entry_ids, using=using)
+    return settle_held(entry_ids, at=at, using=using)

@@ -12,10 +12,11 @@ from django.utils.translation import gettext as _
 from thongsuot.domain.directives.models import Directive
 from thongsuot.domain.plans.models import Audience, CampaignUnit, RollEntry
 from thongsuot.domain.study.actions.classes import ClassNotOpen, add_class, teach
+from thongsuot.domain.study.counted import first_counted
 from thongsuot.domain.study.models import StudyClass
 from thongsuot.domain.study.models.attendance import Presence, Source
 from thongsuot.domain.study.models.classes import ClassState, Form
-from thongsuot.domain.study.settling import settle
+from thongsuot.domain.study.settling import hold_standings, settle_held
 from thongsuot.foundation.access.action import action
 from thongsuot.foundation.access.permissions import Permission
 from thongsuot.foundation.audit.actions import record
@@ -42,6 +43,10 @@ class NotOnRollOfClass(Refusal):
 
 class MarkedTwice(Refusal):
     """One person cannot be present and absent at once."""
+
+
+class NamesBesideCount(Refusal):
+    """The person's unit has reported a number for this audience: names would count somebody twice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,8 +143,11 @@ def write_marks(
     if len(set(entries)) != len(entries):
         raise MarkedTwice(_("Có người được ghi hai lần trong một danh sách."))
     _refuse_strangers(study_class, entries)
+    hold_standings(entries)
+    there = [mark.entry for mark in marks if mark.presence == Presence.PRESENT]
+    refuse_counted(there, list(study_class.audiences.values_list("pk", flat=True)))
     _insert_facts(study_class, marks, source=source, evidence=evidence, day=day, by=by, at=at)
-    settle(entries, at=at)
+    settle_held(entries, at=at)
     counts: dict[str, int] = defaultdict(int)
     for mark in marks:
         counts[str(mark.presence)] += 1
@@ -155,6 +163,21 @@ def write_marks(
 
 
 _NAMED_IN_LOG = 500
+
+
+def refuse_counted(entries: Sequence[int], audiences: Sequence[int]) -> None:
+    """Refuse names of people whom a number their unit reported speaks for. The caller holds their standings."""
+    counted = first_counted(entries, audiences)
+    if counted is None:
+        return
+    entry = RollEntry.objects.select_related("person", "campaign_unit").get(pk=counted.entry)
+    raise NamesBesideCount(
+        _(
+            "%(unit)s đã báo số lượng cho đối tượng “%(audience)s”, nên không ghi tên %(name)s. "
+            "Rút số lượng của đơn vị (ghi 0) rồi điểm danh theo tên."
+        )
+        % {"unit": entry.campaign_unit.name, "audience": counted.audience, "name": entry.person.full_name}
+    )
 
 
 def _insert_facts(

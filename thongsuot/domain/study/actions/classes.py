@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.db.models import Max
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from thongsuot.domain.directives.models import Directive
@@ -14,6 +15,7 @@ from thongsuot.foundation.access.action import action
 from thongsuot.foundation.access.permissions import Permission
 from thongsuot.foundation.audit.actions import record
 from thongsuot.foundation.audit.actor import Actor
+from thongsuot.foundation.core.clock import local_day
 from thongsuot.foundation.core.errors import Refusal
 from thongsuot.foundation.core.text import nfc
 
@@ -24,6 +26,10 @@ class ClassHoursReversed(Refusal):
 
 class ClassTeachesNothing(Refusal):
     """A class names at least one directive and one audience of its campaign."""
+
+
+class ClassBeforeDirective(Refusal):
+    """A class teaches what has been issued."""
 
 
 class UnitOutsideCampaign(Refusal):
@@ -120,10 +126,20 @@ def add_class(
 
 
 def teach(study_class: StudyClass, directives: Sequence[Directive], audiences: Sequence[Audience]) -> None:
-    """Say what a class teaches and for whom it counts. Runs inside an action. Refuses what is not of its campaign."""
+    """Say what a class teaches and for whom it counts. Runs inside an action.
+
+    Refuses what is not of its campaign, and a directive issued after the day of the class.
+    """
     known = set(study_class.campaign.directives.values_list("pk", flat=True))
     if not directives or not audiences or not {d.pk for d in directives} <= known:
         raise ClassTeachesNothing(_("Chọn văn bản của đợt và đối tượng mà lớp này tính cho."))
+    day = local_day(study_class.sessions.get().starts_at)
+    early = [directive for directive in directives if day < directive.issued_on]
+    if early:
+        raise ClassBeforeDirective(
+            _("“%(title)s” ban hành ngày %(day)s, sau ngày học.")
+            % {"title": early[0].title, "day": date_format(early[0].issued_on, "SHORT_DATE_FORMAT")}
+        )
     if any(audience.campaign_id != study_class.campaign_id for audience in audiences):
         raise ClassTeachesNothing(_("Đối tượng không thuộc đợt học tập này."))
     study_class.directives.set(directives)

@@ -3,12 +3,17 @@
 from datetime import datetime
 
 from django.db import connection
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from thongsuot.domain.plans.actions.documents import ConfirmedByWhoTyped, NothingToConfirm, is_on_behalf
-from thongsuot.domain.plans.models import Audience, CampaignUnit, RollTotal
+from thongsuot.domain.plans.models import Audience, Campaign, CampaignUnit, RollEntry, RollTotal
+from thongsuot.domain.plans.models.campaign import AudienceRule
 from thongsuot.domain.study.models import HeadCount, Standing, StudyClass
 from thongsuot.domain.study.models.attendance import Grade
+from thongsuot.domain.study.models.classes import ClassState
+from thongsuot.domain.study.queries.counts import counts_in_force
+from thongsuot.domain.study.settling import hold_standings
 from thongsuot.foundation.access.action import action
 from thongsuot.foundation.access.permissions import Permission
 from thongsuot.foundation.audit.actions import record
@@ -16,7 +21,7 @@ from thongsuot.foundation.audit.actor import Actor
 from thongsuot.foundation.core.clock import local_day
 from thongsuot.foundation.core.errors import Refusal
 from thongsuot.foundation.core.numbers import count_text
-from thongsuot.foundation.core.trees import is_within, subtree_range
+from thongsuot.foundation.core.trees import ancestor_paths, is_within, subtree_range
 from thongsuot.foundation.files.models import StoredFile
 
 
@@ -40,6 +45,18 @@ class AudienceNotInClass(Refusal):
     """The class does not count for this audience."""
 
 
+class KeyCadresAreNamed(Refusal):
+    """Key cadres are known by name and counted by name."""
+
+
+class CountBeforeClass(Refusal):
+    """Nobody is counted at a class that has not begun."""
+
+
+class CountedAboveOrBelow(Refusal):
+    """A unit above or below has reported a number that these people may be part of."""
+
+
 @action(Permission.RECORD_ATTENDANCE)
 def record_count(
     study_class: StudyClass,
@@ -53,17 +70,20 @@ def record_count(
 ) -> HeadCount:
     """Record how many people of a unit's audience attended a class; a later count replaces an earlier one (0 withdraws it).
 
-    Marked as entered on behalf when the actor comes from above. Refuses a unit or audience the class is not for, names
-    beside counts, more people than there are, and the count that stands already.
+    Marked as entered on behalf when the actor comes from above. Refuses key cadres, a class that has not begun, a unit or
+    audience the class is not for, names beside counts, counts of one line of units twice, more people than there are, and
+    the count that stands already.
     """
     _refuse_misplaced(study_class, campaign_unit, audience)
-    CampaignUnit.objects.select_for_update().get(pk=campaign_unit.pk)
+    Campaign.objects.select_for_update(no_key=True).get(pk=study_class.campaign_id)  # units of one line take turns
     of_unit = HeadCount.objects.filter(study_class=study_class, campaign_unit=campaign_unit, audience=audience)
     last = of_unit.order_by("version").last()
-    if (last.people if last else 0) == people:
+    before = last.people if last else 0
+    if before == people and (evidence is None or not people):
         raise CountUnchanged(_("Số này đã được ghi cho lớp."))
-    _refuse_impossible(study_class, campaign_unit, audience, people, last)
-    session = study_class.sessions.get()
+    if people:
+        _refuse_names(campaign_unit, audience)
+        _refuse_impossible(campaign_unit, audience, people - before)
     count = HeadCount.objects.create(
         study_class=study_class,
         campaign_unit=campaign_unit,
@@ -73,21 +93,14 @@ def record_count(
         people=people,
         evidence=evidence,
         entered_on_behalf=is_on_behalf(campaign_unit.unit, by, at),
-        happened_on=local_day(session.starts_at),
+        happened_on=local_day(study_class.sessions.get().starts_at),
         recorded_at=at,
         recorded_by=by.actor_label,
     )
     if last:
         _write(last, -1, count, at)
     _write(count, 1, count, at)
-    record(
-        "count.recorded",
-        by=by,
-        at=at,
-        subject=count,
-        unit_path=campaign_unit.unit.path,
-        payload={"audience": audience.code, "people": people, "on_behalf": count.entered_on_behalf},
-    )
+    _note(count, by, at)
     return count
 
 
@@ -103,7 +116,16 @@ def confirm_count(count: HeadCount, *, by: Actor, at: datetime) -> None:
     record("count.confirmed", by=by, at=at, subject=count, unit_path=count.campaign_unit.unit.path)
 
 
+def _note(count: HeadCount, by: Actor, at: datetime) -> None:
+    told = {"audience": count.audience.code, "people": count.people, "on_behalf": count.entered_on_behalf}
+    record("count.recorded", by=by, at=at, subject=count, unit_path=count.campaign_unit.unit.path, payload=told)
+
+
 def _refuse_misplaced(study_class: StudyClass, campaign_unit: CampaignUnit, audience: Audience) -> None:
+    if study_class.state == ClassState.PLANNED:
+        raise CountBeforeClass(_("Lớp chưa bắt đầu, chưa ghi số lượng."))
+    if audience.code == AudienceRule.KEY_CADRES:
+        raise KeyCadresAreNamed(_("Cán bộ chủ chốt được điểm danh theo tên, không ghi số lượng."))
     tops = study_class.participants.values_list("path", flat=True)
     if not any(is_within(campaign_unit.path, top) for top in tops):
         raise UnitNotInClass(_("%(unit)s không dự lớp này. Thêm đơn vị vào lớp trước.") % {"unit": campaign_unit.name})
@@ -111,25 +133,33 @@ def _refuse_misplaced(study_class: StudyClass, campaign_unit: CampaignUnit, audi
         raise AudienceNotInClass(_("Lớp này không tính cho đối tượng “%(name)s”.") % {"name": audience.name})
 
 
-def _refuse_impossible(
-    study_class: StudyClass, campaign_unit: CampaignUnit, audience: Audience, people: int, last: HeadCount | None
-) -> None:
+def _refuse_names(campaign_unit: CampaignUnit, audience: Audience) -> None:
+    """Refuse a count where somebody has studied by name, now or in a transaction that has not ended yet."""
     low, high = subtree_range(campaign_unit.path)
-    named = Standing.objects.filter(entry__path__gte=low, entry__path__lt=high, audience=audience, studied=True)
-    if people and named.exists():
+    people = RollEntry.objects.filter(path__gte=low, path__lt=high, audiences__audience=audience)
+    hold_standings(list(people.values_list("pk", flat=True)))
+    if Standing.objects.filter(entry__path__gte=low, entry__path__lt=high, audience=audience, studied=True).exists():
         raise CountBesideNames(_("Đơn vị đã điểm danh theo tên cho đối tượng này, nên không ghi số lượng."))
+
+
+def _refuse_impossible(campaign_unit: CampaignUnit, audience: Audience, more: int) -> None:
+    low, high = subtree_range(campaign_unit.path)
+    others = counts_in_force(audience).exclude(campaign_unit=campaign_unit)
+    other = others.filter(Q(path__in=ancestor_paths(campaign_unit.path)) | Q(path__gte=low, path__lt=high)).first()
+    if other is not None:
+        raise CountedAboveOrBelow(
+            _("%(unit)s đã ghi số lượng cho đối tượng này, có thể gồm cả những người đang ghi. Ghi ở một cấp.")
+            % {"unit": other.campaign_unit.name}
+        )
     total = RollTotal.objects.filter(campaign_unit=campaign_unit, audience=audience).first()
-    counted = sum(_standing_counts(campaign_unit, audience).values()) - (last.people if last else 0) + people
+    counted = sum(count.people for count in counts_in_force(audience).filter(campaign_unit=campaign_unit)) + more
     if total and not total.undeclared_units and counted > total.people:
         raise CountAboveTotal(
-            _("Cộng các lớp là %(counted)s người, nhiều hơn tổng số %(total)s đã khai. Kiểm tra lại số hoặc tổng số.")
+            _(
+                "Cộng các lớp là %(counted)s người, nhiều hơn tổng số %(total)s của đơn vị. Kiểm tra lại số hoặc tổng số."
+            )
             % {"counted": count_text(counted), "total": count_text(total.people)}
         )
-
-
-def _standing_counts(campaign_unit: CampaignUnit, audience: Audience) -> dict[int, int]:
-    counts = HeadCount.objects.filter(campaign_unit=campaign_unit, audience=audience).order_by("version")
-    return {count.study_class_id: count.people for count in counts}
 
 
 def _write(told: HeadCount, sign: int, because: HeadCount, at: datetime) -> None:

@@ -4,9 +4,11 @@ from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
-from thongsuot.domain.plans.models import RollEntry
+from thongsuot.domain.plans.models import Audience, RollEntry
+from thongsuot.domain.plans.models.campaign import AudienceRule
+from thongsuot.domain.study.actions.attendance import refuse_counted
 from thongsuot.domain.study.models import StudyElsewhere
-from thongsuot.domain.study.settling import settle
+from thongsuot.domain.study.settling import hold_standings, settle_held
 from thongsuot.foundation.access.action import action
 from thongsuot.foundation.access.permissions import Permission
 from thongsuot.foundation.audit.actions import record
@@ -25,6 +27,10 @@ class ElsewhereInFuture(Refusal):
     """Study is recorded once it has happened."""
 
 
+class ElsewhereBeforeDirective(Refusal):
+    """Nobody studies what has not been issued."""
+
+
 class PlaceMissing(Refusal):
     """It is said where the person studied."""
 
@@ -35,14 +41,21 @@ def record_study_elsewhere(
 ) -> list[StudyElsewhere]:
     """Record that a person studied the campaign's directives with another organisation, one row a directive.
 
-    Refuses a missing place, a day to come, and a second record.
+    It counts for members and non-members, never for key cadres. Refuses a missing place, a day to come or before a
+    directive was issued, a second record, and names beside a count of the unit.
     """
     if not nfc(where):
         raise PlaceMissing(_("Ghi rõ học ở đâu, lớp của tổ chức nào."))
     if happened_on > local_day(at):
         raise ElsewhereInFuture(_("Ngày học sau ngày hôm nay."))
+    directives = list(entry.edition.campaign.directives.all())
+    if any(happened_on < directive.issued_on for directive in directives):
+        raise ElsewhereBeforeDirective(_("Ngày học trước ngày ban hành văn bản. Kiểm tra lại ngày."))
+    hold_standings([entry.pk])
     if StudyElsewhere.objects.filter(entry=entry).exists():
         raise ElsewhereAlreadyRecorded(_("Đã ghi đồng chí này học ở nơi khác."))
+    counts_for = Audience.objects.filter(campaign=entry.edition.campaign_id).exclude(code=AudienceRule.KEY_CADRES)
+    refuse_counted([entry.pk], list(counts_for.values_list("pk", flat=True)))
     rows = [
         StudyElsewhere.objects.create(
             entry=entry,
@@ -54,9 +67,9 @@ def record_study_elsewhere(
             recorded_at=at,
             recorded_by=by.actor_label,
         )
-        for directive in entry.edition.campaign.directives.all()
+        for directive in directives
     ]
-    settle([entry.pk], at=at)
+    settle_held([entry.pk], at=at)
     record(
         "study_elsewhere.recorded", by=by, at=at, subject=entry, unit_path=entry.unit.path, personal={"where": where}
     )

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Exists, Max, Min, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, Max, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from thongsuot.domain.plans.models import Campaign, CampaignUnit, RollEntry
 from thongsuot.domain.plans.queries.scope import campaign_scope
@@ -60,17 +61,19 @@ def classes_of(viewer: Viewer, campaign: Campaign) -> QuerySet[StudyClass]:
     return (
         StudyClass.objects.filter(pk__in=seen)
         .select_related("host__unit", "campaign__of_unit")
-        .annotate(
-            begins=Min("sessions__starts_at"),
-            ends=Max("sessions__ends_at"),
-            present_count=Count(
-                "sessions__attendances__entry",
-                filter=Q(sessions__attendances__presence=Presence.PRESENT),
-                distinct=True,
-            ),
-        )
+        .annotate(begins=Min("sessions__starts_at"), ends=Max("sessions__ends_at"), present_count=_present_count())
         .order_by("-begins", "path", "number")
     )
+
+
+def _present_count() -> Coalesce:
+    """Return the people of a class whose newest fact there says present, as an expression over classes."""
+    newer = Attendance.objects.filter(
+        session=OuterRef("session"), entry=OuterRef("entry"), version__gt=OuterRef("version")
+    )
+    there = Attendance.objects.filter(~Exists(newer), session__study_class=OuterRef("pk"), presence=Presence.PRESENT)
+    counted = there.order_by().values("session__study_class").annotate(people=Count("entry", distinct=True))
+    return Coalesce(Subquery(counted.values("people")), 0)
 
 
 def classes_at(viewer: Viewer, unit: CampaignUnit) -> QuerySet[StudyClass]:
