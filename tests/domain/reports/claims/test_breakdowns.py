@@ -22,6 +22,12 @@ def test_breakdowns_of_when_a_part_is_broken_down_itself_skip_that() -> None:
     assert first("24 lớp, gồm 9 lớp huyện, trong đó 2 lớp cán bộ; 15 lớp xã")[2] == [9, 15]
 
 
+def test_breakdowns_of_when_parts_have_wholes_of_their_own_are_none() -> None:
+    examination = examination_of("Có 268 người dự, gồm 223/230 đảng viên và 45/50 quần chúng")
+
+    assert list(breakdowns_of(examination, examination.statements[0])) == []
+
+
 def test_breakdowns_of_when_things_stay_unnumbered_are_open() -> None:
     assert first("24 lớp, gồm 9 lớp huyện, 12 lớp xã và các lớp khác")[3]
     assert first("24 lớp, gồm 9 lớp huyện, hơn 10 lớp xã")[3]

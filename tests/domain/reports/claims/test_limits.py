@@ -29,6 +29,7 @@ def test_limit_claims_when_a_part_is_above_its_whole_are_wrong(text: str) -> Non
         "Có 20 báo cáo viên tuyên truyền cho nông dân, trong đó 500 hội viên.",
         "Có 82 lớp cho 20 đảng bộ, trong đó 300 đảng viên mới.",
         "Thu 105% đảng viên đăng ký.",
+        "Hội trường đường 30/4 phường An Phú.",
     ],
 )
 def test_limit_claims_when_more_is_possible_say_nothing(text: str) -> None:

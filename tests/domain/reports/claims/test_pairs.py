@@ -23,6 +23,7 @@ def pairs(text: str) -> list[tuple[int, int]]:
         ("223 đồng chí trên 230 đồng chí", [(223, 230)]),
         ("223 đồng chí trên tổng số đảng viên là 230", [(223, 230)]),
         ("1.900 đại biểu/75 điểm cầu", []),
+        ("5 lớp trên tổng số 230 đồng chí", []),
         ("13 cuộc/năm", []),
         ("9/3/2021", []),
         ("20/10", []),

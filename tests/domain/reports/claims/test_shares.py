@@ -53,6 +53,12 @@ def test_share_claims_when_a_list_shares_one_whole_judge_each() -> None:
     assert [found[part] for part in (130, 455, 5)] == [(650, "consistent")] * 3
 
 
+def test_share_claims_when_only_one_share_of_a_list_fits_a_whole_leave_the_others() -> None:
+    text = "Mời 230 đảng viên; 223 đảng viên dự, đạt 96,96%; 180 đồng chí viết bài, đạt 85%."
+
+    assert [(claim.numerator, claim.verdict) for claim in ratios(text)] == [(223, "consistent")]
+
+
 def test_share_claims_when_the_rest_is_told_later_infer_the_whole() -> None:
     text = "Đến hết ngày 30 - 6, có 765 chi bộ xong đại hội, đạt 98,9%.\n\nHiện chỉ còn 8 chi bộ chưa xong."
 
@@ -69,6 +75,7 @@ def test_share_claims_when_the_rest_is_told_later_infer_the_whole() -> None:
         "Đảng bộ có 4.600 đảng viên. Đã mở lớp cho 1.200 người, đạt 98,5%.",
         "Kết nạp 152 đảng viên, đạt 101,3% chỉ tiêu.",
         "Hiện có 4.225 quần chúng được phổ biến, đạt 91%.",
+        "Đảng bộ xã An có 230 đảng viên. Tại xã Bình, 223 đồng chí đã học, đạt 96,69%.",
     ],
 )
 def test_share_claims_when_no_whole_is_tied_to_the_percentage_say_nothing(text: str) -> None:

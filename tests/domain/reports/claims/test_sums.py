@@ -61,6 +61,7 @@ def test_sum_claims_when_a_total_is_broken_down_add_it_up(
         "Lớp có 118 đảng viên, trong đó 40 đồng chí nữ, 50 đồng chí trẻ, 60 đồng chí có trình độ đại học",
         "Có 82 lớp, trong đó 20 lớp ở huyện, 30 lớp ở xã",
         "230 đại biểu, gồm 15 đồng chí trong Ban Thường vụ, 40 bí thư và các đồng chí báo cáo viên",
+        "45 đồng chí, gồm 20 đồng chí ở huyện, 15 đồng chí ở xã và các đồng chí khác",
         "Đoàn gồm 5 đồng chí do đồng chí Bí thư dẫn đầu",
         "82 lớp, gồm 4.502 đảng viên và 4.225 quần chúng",
         "45 đồng chí (12 nữ, 5 dân tộc)",

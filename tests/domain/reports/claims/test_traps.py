@@ -23,7 +23,7 @@ def left(text: str) -> str:
         "Luật số 91/2025/QH15", "1267-QĐ/TU", "65-HD/BTGTW", "Nghị quyết 35", "Trung ương 7", "Hội nghị lần thứ 7 Ban Chấp hành",
         "quận 9", "Phường 5", "Điều 3", "số 12/4 đường Trần Phú", "Hội trường số 2", "0255.382.1234", "0905 123 456",
         "(0255) 3822 999", "+84 905 123 456", "COVID - 19", "NQ-13", "https://a.vn/2012/34", "a1@b.vn", "[12]", "1. Công tác",
-        "2.1. Kết quả", "lớp 2 học buổi sáng", "6 rõ",
+        "2.1. Kết quả", "lớp 2 học buổi sáng", "6 rõ", "nhiệm kỳ 2020/2025", "đứng thứ 2/15 huyện",
     ],
 )  # fmt: skip
 def test_covered_when_it_is_no_figure_leaves_nothing(text: str) -> None:

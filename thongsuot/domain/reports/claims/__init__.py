@@ -5,5 +5,5 @@ figures), figure, claim. Verb: `checking.check_text`. Questions: `checking.summa
 the text of a file. Pure functions: no tables, no clock. Precision before recall: what may be read in two ways is believed.
 
 Order of work: passages, traps (dates, document numbers, telephones are covered), figures, statements; then ratios, shares,
-remainders, breakdowns, partitions, changes, limits, each a module that yields claims. Stands on foundation.core only.
+remainders, breakdowns, partitions, changes, limits, tables, each a module that yields claims. Stands on foundation.core only.
 """

@@ -12,6 +12,7 @@ from thongsuot.domain.reports.claims.ratios import ratio_claims
 from thongsuot.domain.reports.claims.rests import difference_claims
 from thongsuot.domain.reports.claims.shares import share_claims
 from thongsuot.domain.reports.claims.sums import sum_claims
+from thongsuot.domain.reports.claims.tables import table_claims
 
 # The order matters: a percentage belongs to the first detector that can say what it is.
 _DETECTORS = (
@@ -22,6 +23,7 @@ _DETECTORS = (
     difference_claims,
     sum_claims,
     limit_claims,
+    table_claims,
 )
 
 

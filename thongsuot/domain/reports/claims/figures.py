@@ -76,6 +76,8 @@ _FIGURE = re.compile(
     r"(?<![\w.,])(\d{1,3}(?:\u00a0\d{3}){1,3}(?:,\d{1,4})?|\d{1,3}(?: \d{3}){1,3}(?![\d.,]*\d)|\d{1,15}(?:[.,]\d{1,9}){0,4})(?!\d)"
     r"( ?%| phần trăm| ?điểm phần trăm| ?điểm %| (?:nghìn|ngàn|vạn|triệu|tỷ|tỉ)(?! lệ)(?![^\W\d_]))?"
 )
+# A sentence cut off for its length may end inside a number.
+_CUT = tuple("0123456789.,")
 _MAGNITUDES = {"nghìn": 10**3, "ngàn": 10**3, "vạn": 10**4, "triệu": 10**6, "tỷ": 10**9, "tỉ": 10**9}
 _DASH = re.compile(r"^ ?- ?$")
 _TO = re.compile(r"^ đến $")
@@ -112,7 +114,7 @@ def _raw_figures(lower: str, start: int, end: int) -> Iterator[Figure]:
         suffix = (match[2] or "").strip()
         form = _form(suffix)
         read = read_number(match[1], as_percent=form is not FigureForm.COUNT, is_scaled=suffix in _MAGNITUDES)
-        if read is None or (end < len(lower) and match.end(1) == end):
+        if read is None or (match.end(1) == end and lower[end : end + 1] in _CUT):
             continue
         value, places, other = read
         noun, noun_end = noun_at(lower, match.end()), match.end()

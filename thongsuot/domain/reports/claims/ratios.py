@@ -202,7 +202,8 @@ def _bare_claim(examination: Examination, statement: Statement, pair: Pair) -> C
 
 
 def _must_not_exceed(statement: Statement, pair: Pair) -> bool:
-    return pair.family in _NEVER_ABOVE_ALL and not _PLAN.search(statement.text)
+    may_be_day = pair.numerator.value <= 31 and pair.denominator.value <= 12  # đường 30/4 phường An Phú
+    return pair.family in _NEVER_ABOVE_ALL and not may_be_day and not _PLAN.search(statement.text)
 
 
 def _above_all(examination: Examination, pair: Pair, exact: Fraction, percents: list[Figure]) -> Claim:

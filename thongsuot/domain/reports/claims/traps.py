@@ -52,7 +52,7 @@ _LIST_NUMBER = re.compile(r"(?m)^[ \t]*(?:\(?\d{1,2}[.)]|\d{1,2}(?:\.\d{1,2}){1,
 # These are counts after all when a counted noun follows: `9/10 chi bộ`, `lớp 230 đồng chí`.
 _DAY_OR_YEAR = re.compile(
     rf"(?=\d){_NOT_IN_NUMBER}(?:{_DAY} ?/ ?{_MONTH}{_NUMBER_ENDS}(?! ?[/\-]\d)"
-    rf"|{_MONTH} ?[/\-] ?(?:19|20)\d\d{_NUMBER_ENDS}|(?:19|20)\d\d{_NUMBER_ENDS}(?! ?[/\-]))"
+    rf"|(?:{_MONTH} ?[/\-]|(?:19|20)\d\d ?/) ?(?:19|20)\d\d{_NUMBER_ENDS}|(?:19|20)\d\d{_NUMBER_ENDS}(?! ?[/\-]))"
 )
 _DAY_WITH_DASH = re.compile(
     rf"{_NO_LETTER_BEFORE}(?:đến|hết|từ|trước|sau|vào|tới) {_DAY} ?- ?{_MONTH}{_NUMBER_ENDS}(?! ?/)"  # đến hết 30 - 6
@@ -60,7 +60,7 @@ _DAY_WITH_DASH = re.compile(
 # What these words number is a name, whatever follows.
 _NAMED = re.compile(
     r"(?<![^\W\d_])(?:thứ|trung ương|tw|t\.ư|quận|điều|khoản|quốc lộ|tỉnh lộ|nghị quyết|chỉ thị|kết luận|nghị định|quy định|thông tư)"
-    rf" (?:số ?:? ?)?\d{{1,3}}{_NUMBER_ENDS}(?! ?/ ?\d)"
+    rf" (?:số ?:? ?)?\d{{1,3}}{_NUMBER_ENDS}(?! ?/ ?\d)|{_NO_LETTER_BEFORE}(?:thứ|hạng) \d{{1,3}} ?/ ?\d{{1,3}}(?!\d)"
 )
 _LABELS = (
     "quyết định|hướng dẫn|thông tri|luật|đề án|pháp lệnh|công văn|khóa|khoá|đại hội|lần|mục|điểm|chương|phần|phụ lục|biểu|bảng|"
