@@ -45,6 +45,12 @@ def test_change_claims_when_increases_stand_in_a_row_tie_them_in_turn() -> None:
     ]  # fmt: skip
 
 
+def test_change_claims_when_an_increase_without_a_noun_is_wrong_by_one_digit_find_it() -> None:
+    text = "có 5.210 cuộc cho 153.463 lượt người nghe, tăng 4.227 cuộc (430%) và 101.153 (313%) người nghe so năm 2008."
+
+    assert [claim.verdict for claim in changes(text)] == ["consistent", "inconsistent"]
+
+
 @pytest.mark.parametrize(
     "text",
     [

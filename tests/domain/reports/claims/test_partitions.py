@@ -33,6 +33,8 @@ def test_percent_sum_claims_when_only_rounding_is_off_say_so() -> None:
     (claim,) = partitions(text)
 
     assert (str(claim.derived_total), claim.verdict, claim.severity) == ("99.99", "consistent", "rounding")
+    assert [claim.verdict for claim in partitions(text.replace("5,84", "8,84"))] == ["inconsistent"]
+    assert [claim.verdict for claim in partitions(text.replace("80,42", "30,42"))] == ["inconsistent"]
 
 
 def test_percent_sum_claims_when_a_scale_does_not_add_up_are_wrong() -> None:

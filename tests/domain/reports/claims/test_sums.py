@@ -37,6 +37,12 @@ def sums(text: str) -> list[Claim]:
         ),
         ("có 14 lớp: huyện 2 lớp, xã 11 lớp", (2, 11), 14, "inconsistent"),
         ("82 lớp, trong đó 45 lớp trực tiếp, 47 lớp trực tuyến", (45, 47), 82, "inconsistent"),
+        (
+            "Tổng số bài là 2.269 bài, trong đó giỏi 452 bài (19,97%), khá 1.358 bài (60,01%), đạt 453 bài (20,02%)",
+            (452, 1358, 453),
+            2269,
+            "inconsistent",
+        ),
         ("Tổng số lớp: 24, trong đó huyện 9 lớp, xã 16 lớp.", (9, 16), 24, "inconsistent"),
         (
             "81 tổ chức với 3.918 đảng viên. Trong đó, có 21 tổ chức ở tỉnh; 60 tổ chức ở huyện",

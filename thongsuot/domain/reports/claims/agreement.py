@@ -53,8 +53,8 @@ def is_slip(numerator: Fraction, denominator: Fraction, stated: Figure) -> bool:
         return True
     if is_misprint(_printed(exact, stated.places), _printed(stated.value, stated.places)):
         return True
-    if stated.places == 0:
-        return False
+    if stated.places == 0 and stated.value < _WHOLE:
+        return False  # too many counts would do
     tops = (100 * value / denominator for value in _misprints(numerator))
     bottoms = (100 * numerator / value for value in _misprints(denominator))
     return any(_is_rounding_of(value, stated.value, stated.places, frozenset()) for value in (*tops, *bottoms))

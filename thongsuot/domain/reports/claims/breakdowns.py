@@ -25,7 +25,10 @@ class Opening(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Breakdown:
-    """A total and its parts in the order of the text. `is_open` when the list names things without a number or hedges one."""
+    """A total and its parts in the order of the text.
+
+    `is_open` when the list names things without a number or hedges one; `is_whole` when the shares beside the parts make 100%.
+    """
 
     statement: Statement
     opening: Opening
@@ -33,6 +36,7 @@ class Breakdown:
     parts: tuple[Figure, ...]
     labels: str
     is_open: bool
+    is_whole: bool
 
     @property
     def sum(self) -> Fraction:
@@ -53,6 +57,7 @@ _AT_THE_START = 16
 _MOST_TOTALS = 5
 _MOST_OPENINGS = 12
 _MOST_PARTS = 24
+_LEAST_SHARES = 2
 _BRACKET_REACH = 90
 
 
@@ -70,7 +75,8 @@ def breakdowns_of(examination: Examination, statement: Statement) -> Iterator[Br
             parts = tuple(figure for figure in listed if may_be_part(figure.family, total.family))
             if parts and not _is_between(total, parts):
                 labels = statement.lower[scope[0] : scope[1]]
-                yield Breakdown(home, _opening(match), total, parts, labels, _is_open(statement, scope, parts))
+                is_open, is_whole = _is_open(statement, scope, parts), _is_whole(statement, scope, parts)
+                yield Breakdown(home, _opening(match), total, parts, labels, is_open, is_whole)
 
 
 def _opening(match: re.Match[str]) -> Opening:
@@ -151,3 +157,12 @@ def _is_between(total: Figure, parts: tuple[Figure, ...]) -> bool:
 
 def _is_open(statement: Statement, scope: Bracket, parts: tuple[Figure, ...]) -> bool:
     return any(not part.is_exact for part in parts) or bool(_UNCOUNTED.search(statement.lower, scope[0], scope[1]))
+
+
+def _is_whole(statement: Statement, scope: Bracket, parts: tuple[Figure, ...]) -> bool:
+    shares = [figure for figure in statement.percents if scope[0] <= figure.start < scope[1]]
+    if len(shares) != len(parts) or len(parts) < _LEAST_SHARES:
+        return False
+    return abs(sum(share.value for share in shares) - 100) <= Fraction(
+        len(shares), 2 * 10 ** max(share.places for share in shares)
+    )

@@ -15,7 +15,6 @@ from thongsuot.domain.reports.claims.wording import percent_sum_words
 _WHOLE = Fraction(100)
 _LEAST_PARTS = 3
 _MOST_PARTS = 12
-_FARTHEST_SLIP = 30
 _ONLY_LINK = re.compile(r"\(?(?:đạt |chiếm |tỷ lệ |tỉ lệ |bằng |= ?)*$")
 _SUBSET = re.compile(r"trong đó|trong số đó|riêng")
 _CLOSED_BRACKET = re.compile(r"\([^()]{0,200}\)")
@@ -110,14 +109,15 @@ def _words(statement: Statement, run: Sequence[Figure]) -> str:
 
 
 def _is_slip(run: Sequence[Figure]) -> bool:
+    """Tell whether one misprint explains the sum; what the others' rounding may have added is allowed for."""
     short = _WHOLE - _sum(run)
-    if abs(short) > _FARTHEST_SLIP:
-        return False
     places = max(percent.places for percent in run)
+    rounding = [short + Fraction(units, 10**places) for units in range(-(len(run) // 2), len(run) // 2 + 1)]
     return any(
-        percent.value + short > 0
-        and is_misprint(str(as_decimal(percent.value, places)), str(as_decimal(percent.value + short, places)))
+        percent.value + change > 0
+        and is_misprint(str(as_decimal(percent.value, places)), str(as_decimal(percent.value + change, places)))
         for percent in run
+        for change in rounding
     )
 
 

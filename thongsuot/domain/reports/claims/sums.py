@@ -87,7 +87,7 @@ def _judgement(found: Breakdown) -> Judgement | None:
     is_plausible = _PLAUSIBLE[0] <= found.sum / (found.total.value or 1) <= _PLAUSIBLE[1]
     if found.is_open or not found.total.is_exact or not (is_plausible or is_slip):
         return None
-    if found.opening is Opening.FIRM:
+    if found.opening is Opening.FIRM or found.is_whole:
         return WRONG
     is_exclusive = any(labels.search(found.labels) for labels in _EXCLUSIVE)
     if found.total.family in _OVERLAP and _OVERLAPPING.search(found.labels) and not is_exclusive:
