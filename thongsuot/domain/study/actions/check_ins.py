@@ -52,7 +52,9 @@ class Answer:
 _PLACE = f"""
 SELECT q.n, c.state, s.id, e.id, e.path, (s.starts_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date,
        EXISTS (SELECT FROM study_studyclass_participants p JOIN plans_campaignunit u ON u.id = p.campaignunit_id
-               WHERE p.studyclass_id = c.id AND e.path >= u.path AND e.path < u.path || '~'),
+               WHERE p.studyclass_id = c.id AND e.path >= u.path AND e.path < u.path || '~')
+           AND NOT EXISTS (SELECT FROM plans_rolledition o JOIN plans_rolledition n USING (campaign_id)
+                           WHERE o.id = e.edition_id AND n.number > o.number),
        EXISTS (SELECT FROM plans_rollmembership m JOIN study_studyclass_audiences a
                    ON a.audience_id = m.audience_id AND a.studyclass_id = c.id
                WHERE m.entry_id = e.id AND m.counts_until IS NULL AND {IS_COUNTED}),

@@ -12,8 +12,9 @@ from thongsuot.domain.plans.models import Campaign, CampaignUnit, RollEntry
 from thongsuot.domain.plans.queries.scope import campaign_scope
 from thongsuot.domain.study.models import Attendance, HeadCount, Standing, StudyClass
 from thongsuot.domain.study.models.attendance import Presence
+from thongsuot.domain.study.queries.reasons import reasons_scope
 from thongsuot.foundation.access.permissions import Permission
-from thongsuot.foundation.access.queries import Viewer
+from thongsuot.foundation.access.queries import Scope, Viewer
 from thongsuot.foundation.core.trees import is_within, subtree_range
 
 
@@ -96,20 +97,39 @@ def class_at_door(public_id: str) -> StudyClass:
 
 
 def register_of(viewer: Viewer, study_class: StudyClass, audiences: Sequence[str] = ()) -> Register:
-    """Return the register of a class: the people of its units who are in its audiences (or in those named). Four statements.
+    """Return the register of a class: the people of its units who are in its audiences (or in those named), and whoever came.
 
-    Names need the right to see names, or to record attendance, over the class's host.
+    Who may see names, or record attendance, over the host sees everybody; who may over a unit that joined sees its own
+    people. Reasons are those of the viewer's own organisation. A fixed number of statements.
     """
-    unit = study_class.host.unit
-    if not (viewer.may(Permission.SEE_NAMES, unit.path) or viewer.may(Permission.RECORD_ATTENDANCE, unit.path)):
-        return Register([], {})
-    entries = list(_summoned(study_class, audiences))
-    newest = _newest_facts(study_class)
-    order = sorted((a for a in newest.values() if a.presence == Presence.PRESENT), key=lambda a: (a.recorded_at, a.pk))
-    seats = {attendance.entry_id: n for n, attendance in enumerate(order, start=1)}
-    lines = [RegisterLine(e, newest.get(e.pk), seats.get(e.pk)) for e in entries]
-    sources = Counter(a.source for a in order)
-    return Register(sorted(lines, key=_not_yet_first), dict(sources))
+    facts = _newest_facts(study_class)
+    entries = {entry.pk: entry for entry in _summoned(study_class, audiences)}
+    uninvited = [entry for entry, fact in facts.items() if entry not in entries and fact.presence == Presence.PRESENT]
+    if not audiences:
+        entries |= {entry.pk: entry for entry in _shown(RollEntry.objects.filter(pk__in=uninvited))}
+    named, told = _names_scope(viewer, study_class), reasons_scope(viewer, study_class.campaign)
+    seen = [entry for entry in entries.values() if named.holds(entry.path)]
+    for entry in seen:
+        if entry.pk in facts and not told.holds(entry.path):
+            facts[entry.pk].reason = ""
+    order = sorted(
+        (facts[e.pk] for e in seen if e.pk in facts and facts[e.pk].presence == Presence.PRESENT),
+        key=lambda fact: (fact.recorded_at, fact.pk),
+    )
+    seats = {fact.entry_id: n for n, fact in enumerate(order, start=1)}
+    lines = [RegisterLine(entry, facts.get(entry.pk), seats.get(entry.pk)) for entry in seen]
+    return Register(sorted(lines, key=_not_yet_first), dict(Counter(fact.source for fact in order)))
+
+
+def _names_scope(viewer: Viewer, study_class: StudyClass) -> Scope:
+    host, either = study_class.host.unit, (Permission.SEE_NAMES, Permission.RECORD_ATTENDANCE)
+    if any(viewer.may(permission, host.path) for permission in either):
+        return Scope(everything=True)
+    scopes = [campaign_scope(viewer, study_class.campaign, permission) for permission in either]
+    return Scope(
+        tuple(top for scope in scopes for top in scope.subtrees),
+        tuple(node for scope in scopes for node in scope.nodes),
+    )
 
 
 def head_counts_of(study_class: StudyClass) -> list[HeadCount]:
@@ -156,18 +176,19 @@ def _summoned(study_class: StudyClass, audiences: Sequence[str]) -> QuerySet[Rol
     if study_class.is_make_up:  # a make-up is for those who had not studied before it
         done = Standing.objects.filter(entry=OuterRef("pk"), audience__in=wanted, directive=None, studied=True)
         left = ~Q(Exists(done.exclude(study_class=study_class)))
-    return (
+    return _shown(
         RollEntry.objects.filter(
             places,
             left,
             edition__campaign=study_class.campaign_id,
             audiences__audience__in=wanted,
             audiences__counts_until=None,
-        )
-        .select_related("person", "campaign_unit__parent")
-        .distinct()
-        .order_by("sort_key", "pk")
+        ).distinct()
     )
+
+
+def _shown(entries: QuerySet[RollEntry]) -> QuerySet[RollEntry]:
+    return entries.select_related("person", "campaign_unit__parent").order_by("sort_key", "pk")
 
 
 def _newest_facts(study_class: StudyClass) -> dict[int, Attendance]:
