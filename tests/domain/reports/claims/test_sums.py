@@ -71,6 +71,7 @@ def test_sum_claims_when_a_total_is_broken_down_add_it_up(
         "Đoàn gồm 5 đồng chí do đồng chí Bí thư dẫn đầu",
         "82 lớp, gồm 4.502 đảng viên và 4.225 quần chúng",
         "45 đồng chí (12 nữ, 5 dân tộc)",
+        "45 đồng chí (1 bí thư, 2 phó bí thư, 12 ủy viên Ban Thường vụ)",
     ],
 )
 def test_sum_claims_when_the_parts_need_not_add_up_say_nothing(text: str) -> None:

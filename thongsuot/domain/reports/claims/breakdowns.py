@@ -163,6 +163,5 @@ def _is_whole(statement: Statement, scope: Bracket, parts: tuple[Figure, ...]) -
     shares = [figure for figure in statement.percents if scope[0] <= figure.start < scope[1]]
     if len(shares) != len(parts) or len(parts) < _LEAST_SHARES:
         return False
-    return abs(sum(share.value for share in shares) - 100) <= Fraction(
-        len(shares), 2 * 10 ** max(share.places for share in shares)
-    )
+    total = sum((share.value for share in shares), Fraction(0))
+    return abs(total - 100) <= Fraction(len(shares), 2 * 10 ** max(share.places for share in shares))

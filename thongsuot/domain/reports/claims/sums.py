@@ -85,7 +85,7 @@ def _judgement(found: Breakdown) -> Judgement | None:
         return AGREES
     is_slip = _names_parts(found) and _is_slip(found.parts, found.total.value)
     is_plausible = _PLAUSIBLE[0] <= found.sum / (found.total.value or 1) <= _PLAUSIBLE[1]
-    if found.is_open or not found.total.is_exact or not (is_plausible or is_slip):
+    if found.is_open or not found.total.is_exact or not (is_plausible or (is_slip and _is_sure(found))):
         return None
     if found.opening is Opening.FIRM or found.is_whole:
         return WRONG
@@ -113,6 +113,11 @@ def _names_parts(found: Breakdown) -> bool:
     """Tell whether every part is named as the total is, or no part is named at all."""
     families = {part.family for part in found.parts}
     return families in ({found.total.family}, {None}) or {part.word for part in found.parts} == {found.total.word}
+
+
+def _is_sure(found: Breakdown) -> bool:
+    """Tell whether parts that are far from their total still are its parts: said to be all, or named by its very noun."""
+    return found.opening is Opening.FIRM or all(part.word in {"", found.total.word} for part in found.parts)
 
 
 def _is_slip(parts: Sequence[Figure], total: Fraction) -> bool:
