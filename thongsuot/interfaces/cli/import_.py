@@ -1,11 +1,11 @@
-"""`thongsuot import`: a roster, totals of non-members."""
+"""`thongsuot import`: a roster, totals of non-members, attendance of a class."""
 
 import argparse
 
-from thongsuot.interfaces.cli import import_roster, import_totals
+from thongsuot.interfaces.cli import import_attendance, import_roster, import_totals
 
-EXAMPLE = f"{import_roster.EXAMPLE}\n       {import_totals.EXAMPLE}"
-_KINDS = {module.NAME: module for module in (import_roster, import_totals)}
+EXAMPLE = "\n       ".join(m.EXAMPLE for m in (import_roster, import_totals, import_attendance))
+_KINDS = {module.NAME: module for module in (import_roster, import_totals, import_attendance)}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

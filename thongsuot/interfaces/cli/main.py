@@ -20,7 +20,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "serve": ("serve", "mở trang (kèm việc nền)", "serve the pages, with the background work"),
     "work": ("work", "chạy riêng việc nền", "run the background work alone"),
     "migrate": ("migrate", "dựng hoặc nâng cấp bảng dữ liệu", "make or upgrade the tables"),
-    "import": ("import_", "nhập danh sách, tổng số quần chúng", "import a roster, totals of non-members"),
+    "import": ("import_", "nhập danh sách, tổng số quần chúng, điểm danh", "import a roster, totals, attendance"),
     "figures": ("figures", "in số liệu của một đợt", "print a campaign's figures"),
     "check": ("check", "kiểm tra số liệu trong một văn bản", "check the figures of a text"),
     "verify": ("verify", "đối chiếu nhật ký, số liệu và báo cáo đã chốt", "verify log, figures and frozen reports"),
