@@ -8,7 +8,7 @@ import pytest
 from tests.builders.organisations import AT, SYSTEM, make_unit
 from thongsuot.foundation.files.models import StoredFile
 from thongsuot.foundation.files.store import store
-from thongsuot.foundation.organisations.actions.imports import import_roster
+from thongsuot.foundation.organisations.actions.imports import NothingToImport, import_roster
 from thongsuot.foundation.organisations.models import (
     Appointment,
     Category,
@@ -70,11 +70,15 @@ def test_import_roster_given_gives_the_bloc(bloc: Unit) -> None:
 def test_import_roster_given_twice_changes_nothing(bloc: Unit) -> None:
     _imported(bloc, "danh-sach-khoi.xlsx")
 
-    again = _imported(bloc, "danh-sach-khoi.xlsx").result
+    with pytest.raises(NothingToImport) as nothing:
+        _imported(bloc, "danh-sach-khoi.xlsx")
 
+    again = nothing.value.proposal.told()
     assert (again["accepted"], again["unchanged"], again["rejected"]) == (0, 4600, 0)
     assert again["units"] == {"created": 0, "unchanged": 315}
-    assert Person.objects.count() == 4600
+    assert again["errors"] == []
+    assert {warning["code"] for warning in again["warnings"]} == {"ignored", "columns_unused"}
+    assert (Person.objects.count(), RosterImport.objects.count()) == (4600, 1)
 
 
 def test_import_roster_given_non_members_stay_apart_from_members_of_the_same_name(bloc: Unit) -> None:

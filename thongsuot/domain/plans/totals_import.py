@@ -24,7 +24,7 @@ from thongsuot.foundation.files.sheets import Question, read_workbook
 from thongsuot.foundation.files.table_rows import IgnoredRow, TableRow
 from thongsuot.foundation.files.tables import HeaderNotFound, RequiredColumnMissing, Table, find_table
 from thongsuot.foundation.organisations.actions.imports import QuestionsOpen
-from thongsuot.foundation.organisations.roster.rows import Fault
+from thongsuot.foundation.organisations.roster.faults import Fault
 
 _COLUMNS = (
     Column("code", "Mã đơn vị", ("Mã",), required=True),

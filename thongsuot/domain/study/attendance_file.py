@@ -16,7 +16,8 @@ from thongsuot.foundation.files.models import StoredFile
 from thongsuot.foundation.files.sheets import Question, read_workbook
 from thongsuot.foundation.files.table_rows import TableRow
 from thongsuot.foundation.files.tables import HeaderNotFound, RequiredColumnMissing, Table, find_table
-from thongsuot.foundation.organisations.roster.rows import Fault, NameMissing
+from thongsuot.foundation.organisations.roster.faults import Fault
+from thongsuot.foundation.organisations.roster.rows import NameMissing
 
 _COLUMNS = (
     Column("name", "Họ và tên", ("Họ tên", "Họ và tên đảng viên", "Tên"), required=True),

@@ -15,7 +15,7 @@ from thongsuot.domain.study.models import StudyClass
 from thongsuot.foundation.core.text import folded, nfc
 from thongsuot.foundation.core.trees import ancestor_paths, is_within
 from thongsuot.foundation.files.sheets import Option, Question
-from thongsuot.foundation.organisations.roster.rows import Fault
+from thongsuot.foundation.organisations.roster.faults import Fault
 
 SKIP = "skip"
 _ALIKE = 80  # of 100: names that differ by a letter or two

@@ -10,6 +10,7 @@ import unicodedata
 _TONES = {"\u0300": "1", "\u0309": "2", "\u0303": "3", "\u0301": "4", "\u0323": "5"}  # huyền, hỏi, ngã, sắc, nặng
 _LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _RANK = {letter: chr(ord("A") + place) for place, letter in enumerate(_LETTERS)}
+_MARKS = re.compile("[\u0300-\u036f]")
 _FINAL_Y = re.compile(r"\b([bcdghklmnprstvx]|qu|th|ch|kh|ph|tr|nh|ng|ngh|gh)y\b")
 
 
@@ -21,7 +22,7 @@ def nfc(text: str) -> str:
 def without_marks(text: str) -> str:
     """Return the text without tone and vowel marks, đ as d; case is kept."""
     decomposed = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D"))
-    return "".join(c for c in decomposed if not "\u0300" <= c <= "\u036f")
+    return _MARKS.sub("", decomposed)
 
 
 def folded(text: str) -> str:

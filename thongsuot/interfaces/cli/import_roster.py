@@ -1,7 +1,9 @@
 """`thongsuot import roster`: units and people from a file."""
 
 import argparse
+from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -11,9 +13,10 @@ from thongsuot.foundation.audit.actor import SystemActor
 from thongsuot.foundation.core.clock import local_day, now
 from thongsuot.foundation.core.errors import Refusal
 from thongsuot.foundation.files.store import store
-from thongsuot.foundation.organisations.actions.imports import QuestionsOpen, import_roster
+from thongsuot.foundation.organisations.actions.imports import NothingToImport, QuestionsOpen, import_roster
 from thongsuot.foundation.organisations.models import Unit
 from thongsuot.foundation.organisations.queries import unit_by_code
+from thongsuot.foundation.organisations.roster.proposal import propose_roster
 from thongsuot.interfaces.cli.imported import EMPTY, answer_import, read_answers
 
 NAME = "roster"
@@ -42,16 +45,30 @@ def run(options: argparse.Namespace) -> int:
         into = unit_by_code(viewer_for(_ACTOR, local_day(at)), options.unit)
     except Unit.DoesNotExist:
         raise UnknownUnit(_("Không có đơn vị mã “%(code)s”.") % {"code": options.unit}) from None
+    answers = read_answers(options.answer)
     result = dict(EMPTY)
     try:
-        with transaction.atomic():
-            with options.file.open("rb") as content:
-                file = store(content, name=options.file.name, purpose="roster", by=_ACTOR.actor_label, at=at)
-            made = import_roster(into, file=file, answers=read_answers(options.answer), by=_ACTOR, at=at)
-            result |= made.result | {"job": made.public_id}
-            transaction.set_rollback(options.dry_run or not (result["accepted"] or result["units"]["created"]))
+        result |= (
+            _checked(into, options.file, answers, at) if options.dry_run else _imported(into, options.file, answers, at)
+        )
     except QuestionsOpen as asked:
         result["questions"] = asked.questions
+    except NothingToImport as nothing:
+        result |= nothing.proposal.told()
     except Refusal as refusal:
         result["refused"] = {"code": refusal.code, "message": str(refusal)}
     return answer_import(result, options.format)
+
+
+def _checked(into: Unit, file: Path, answers: dict[str, str], at: datetime) -> dict[str, Any]:
+    with file.open("rb"):  # a file that is not there is asked wrongly, not refused
+        proposal = propose_roster(into, path=file, name=file.name, answers=answers, on=local_day(at))
+    return proposal.told() | {"questions": proposal.questions}
+
+
+@transaction.atomic
+def _imported(into: Unit, file: Path, answers: dict[str, str], at: datetime) -> dict[str, Any]:
+    with file.open("rb") as content:
+        stored = store(content, name=file.name, purpose="roster", by=_ACTOR.actor_label, at=at)
+    made = import_roster(into, file=stored, answers=answers, by=_ACTOR, at=at)
+    return dict(made.result) | {"job": made.public_id}

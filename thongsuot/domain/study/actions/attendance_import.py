@@ -22,7 +22,7 @@ from thongsuot.foundation.audit.actor import Actor
 from thongsuot.foundation.core.clock import local_day
 from thongsuot.foundation.files.models import StoredFile
 from thongsuot.foundation.organisations.actions.imports import QuestionsOpen
-from thongsuot.foundation.organisations.roster.rows import Fault
+from thongsuot.foundation.organisations.roster.faults import Fault
 
 
 @dataclass(slots=True)
@@ -54,7 +54,7 @@ def import_attendance(
     questions = [*read.questions, *matches.questions]
     if questions:
         raise QuestionsOpen(_("Cần trả lời câu hỏi trước khi nhập."), questions)
-    faults = sorted([*read.errors, *matches.errors], key=lambda fault: fault.row)
+    faults = sorted([*read.errors, *matches.errors], key=lambda fault: fault.row or 0)
     told = AttendanceImport(rows=len(read.rows) + len(read.errors), errors=faults)
     marks = _fresh_marks(study_class, read.rows, matches.entries, told)
     if marks:

@@ -1,0 +1,89 @@
+"""What an import would do: everything checked, nothing changed."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from thongsuot.foundation.core.trees import ancestor_paths
+from thongsuot.foundation.files.sheets import Question
+from thongsuot.foundation.organisations.models import ColumnMatching, Unit
+from thongsuot.foundation.organisations.roster.faults import SheetFault, in_order
+from thongsuot.foundation.organisations.roster.matching import PlacedPerson
+from thongsuot.foundation.organisations.roster.placing import PeoplePlan, plan_people
+from thongsuot.foundation.organisations.roster.reading import RosterFile, read_roster
+from thongsuot.foundation.organisations.roster.unit_plan import PlannedUnit, UnitPlan, plan_units
+
+
+@dataclass(frozen=True, slots=True)
+class RosterProposal:
+    """A file compared with what is stored. With open questions only those count."""
+
+    file: RosterFile
+    units: UnitPlan
+    people: PeoplePlan
+    questions: list[Question]
+
+    @property
+    def new_units(self) -> list[PlannedUnit]:
+        """Units to be opened, parents first."""
+        return self.units.new
+
+    @property
+    def new_people(self) -> list[PlacedPerson]:
+        """People to be entered."""
+        return self.people.new
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to import."""
+        return not (self.new_units or self.new_people)
+
+    @property
+    def errors(self) -> list[SheetFault]:
+        """Why rows are not accepted, in the file's order."""
+        return in_order([*self.file.errors, *self.units.errors, *self.people.errors])
+
+    @property
+    def warnings(self) -> list[SheetFault]:
+        """What should be known of rows that are accepted, in the file's order."""
+        return in_order([*self.file.warnings, *self.units.warnings, *self.people.warnings])
+
+    def told(self) -> dict[str, Any]:
+        """Return the answer of an import (design contract); `accepted`, `rejected`, `unchanged` count rows that describe a person."""
+        accepted, unchanged = len(self.new_people), self.people.unchanged
+        is_open = bool(self.questions)
+        return {
+            "rows": self.file.rows,
+            "accepted": accepted,
+            "rejected": 0 if is_open else self.file.rows - accepted - unchanged,
+            "unchanged": unchanged,
+            "units": {"created": len(self.new_units), "unchanged": self.units.unchanged},
+            "errors": [asdict(fault) for fault in self.errors],
+            "warnings": [asdict(fault) for fault in self.warnings],
+        }
+
+
+def propose_roster(into: Unit, *, path: Path, name: str, answers: Mapping[str, str], on: date) -> RosterProposal:
+    """Read a file and compare it with an organisation as of a day: what is new, what is there, what cannot be used.
+
+    Changes nothing. Refusals: `read_roster`.
+    """
+    roster = read_roster(
+        path, name=name, answers=answers, on=on, own_base=_own_base(into), remembered=_remembered(into)
+    )
+    units = plan_units(into, roster.units if not roster.questions else [], answers)
+    questions = roster.questions + units.questions
+    people = plan_people(into, roster.people, units.places) if not questions else PeoplePlan()
+    return RosterProposal(roster, units, people, questions)
+
+
+def _own_base(into: Unit) -> str:
+    """Return the name of the grassroots organisation that holds a unit, empty above the grassroots."""
+    bases = Unit.objects.filter(path__in=ancestor_paths(into.path), kind__is_base=True)
+    return bases.order_by("-path").values_list("name", flat=True).first() or ""
+
+
+def _remembered(into: Unit) -> dict[str, dict[str, str]]:
+    return dict(ColumnMatching.objects.filter(unit=into).values_list("purpose", "columns"))
