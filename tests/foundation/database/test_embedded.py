@@ -202,6 +202,27 @@ def test_start_when_server_was_killed_while_writing_then_every_acknowledged_row_
     assert len(found - acknowledged) <= 8  # committed, but killed before the answer arrived: one a writer and round
 
 
+def test_start_when_folder_was_deleted_under_a_running_server_and_made_anew_then_a_new_server_starts(stopped):
+    """The old server holds its socket, which lies in a short folder of its own, for up to a minute longer."""
+    kept, home = stopped.parent / "kept", stopped / ("x" * 90)
+    home.mkdir()
+    for moved in ("postgres", "secrets"):
+        (stopped / moved).rename(home / moved)
+    subprocess.run(["cp", "-a", home, kept], check=True)
+    ghost = start(home)
+    shutil.rmtree(home)
+    kept.rename(home)
+
+    server = start(home)
+
+    assert not server.adopted
+    assert server.pid != ghost.pid
+    assert server_says(server, "SHOW data_directory") == str(server.data)
+    kill_everything(ghost)
+    stop(home)
+    shutil.rmtree(server.sockets)
+
+
 @pytest.fixture
 def pid_of_another() -> Iterator[int]:
     """A living process of the server's account that is no server."""

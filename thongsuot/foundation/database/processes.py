@@ -93,14 +93,26 @@ def lives(pid: int) -> bool:
 
 
 def works_in(pid: int, data: Path) -> bool:
-    """Say whether the pid is a living PostgreSQL on this data folder: not a zombie, not a pid used again."""
+    """Say whether the pid is a living PostgreSQL on this data folder: not a zombie, not a pid used again.
+
+    Nor one whose folder was deleted and made anew: for up to a minute such a server still holds the socket.
+    """
     try:
         process = psutil.Process(pid)
-        return lives(pid) and Path(process.cwd()) == data and "postgres" in process.name()
+        return lives(pid) and "postgres" in process.name() and _stands_in(process, data)
     except psutil.NoSuchProcess:
         return False
-    except psutil.AccessDenied:
+    except (psutil.AccessDenied, PermissionError):
         return bool(psutil.pid_exists(pid))  # somebody else's: better to believe it than to start a second server
+
+
+def _stands_in(process: psutil.Process, data: Path) -> bool:
+    if Path(process.cwd()) != data:
+        return False
+    try:  # the name alone is also that of a deleted folder
+        return data.samefile(f"/proc/{process.pid}/cwd")
+    except FileNotFoundError:
+        return data.exists() and not Path("/proc/self").exists()
 
 
 def may_signal(pid: int) -> bool:
