@@ -1,6 +1,5 @@
-"""Pages of study."""
+"""Pages of classes: all of a campaign, one while it is held and afterwards, its sheet to sign."""
 
-from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
@@ -8,7 +7,6 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from thongsuot.domain.plans.queries.campaigns import campaigns_of_person
 from thongsuot.domain.plans.queries.roll import roll_entry
 from thongsuot.domain.study.actions.attendance import Mark, mark_people
 from thongsuot.domain.study.actions.classes import close_class, start_class
@@ -21,8 +19,6 @@ from thongsuot.domain.study.queries.classes import (
     head_counts_of,
     register_of,
 )
-from thongsuot.domain.study.queries.people import own_study
-from thongsuot.interfaces.web.site.pass_cookie import give_pass
 from thongsuot.interfaces.web.site.request import Request
 from thongsuot.interfaces.web.site.standing import campaign_or_404, query_of
 from thongsuot.interfaces.web.study.lines import WORDS, arrived_lines, door_of, segments_of, waiting_lines
@@ -105,17 +101,6 @@ def sign_in_sheet(request: Request, slug: str, public_id: str) -> HttpResponse:
         "empty": range(5),
     }
     return render(request, "study/sign_in_sheet.html", shown)
-
-
-def my_page(request: Request) -> HttpResponse:
-    """Show a person their own study, and let them make this telephone known to the door."""
-    campaign = campaigns_of_person(request.person).first()
-    mine = own_study(request.person, campaign) if campaign else None
-    shown = {"campaign": campaign, "mine": mine, "address": settings.PUBLIC_ADDRESS}
-    if request.method == "POST" and mine and mine.entry and campaign:
-        messages.success(request, _("Máy này đã ghi nhớ đồng chí. Đến lớp chỉ cần quét mã rồi bấm Tôi có mặt."))
-        return give_pass(redirect("study:my_page"), mine.entry, campaign.ends_on)
-    return render(request, "study/my_page.html", shown)
 
 
 def _class_or_404(request: Request, slug: str, public_id: str) -> StudyClass:
