@@ -163,3 +163,14 @@ def test_erase_personal_when_nothing_is_left_then_refuses(make_entry: MakeEntry,
 def test_erase_personal_when_given_too_many_then_is_a_defect(db: None) -> None:
     with pytest.raises(ValueError, match="1000"):
         erase_personal(range(1_001), by=ACTOR, at=AT)
+
+
+def test_erase_personal_when_it_is_the_applications_role_then_has_the_right(make_entry: MakeEntry, db: None) -> None:
+    entry = make_entry(personal={"name": "Lò Văn An"})
+
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL ROLE thongsuot_app")
+        erase_personal([entry.pk], by=ACTOR, at=AT)
+        cursor.execute("RESET ROLE")
+
+    assert AuditPersonal.objects.get(pk=entry.pk).payload is None
