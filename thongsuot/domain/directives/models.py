@@ -35,6 +35,7 @@ class Directive(PubliclyKnown):
     number_folded = models.TextField(blank=True)
     issued_on = models.DateField()
     title = models.TextField()
+    title_folded = models.TextField(default="")
     carries_out = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="carried_out_by")
     file = models.ForeignKey(StoredFile, models.PROTECT, null=True, blank=True, related_name="+")
     registered_at = models.DateTimeField()
@@ -49,6 +50,11 @@ class Directive(PubliclyKnown):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def heading(self) -> str:
+        """Kind and number, as people call it: Chỉ thị 01-CT/TW."""
+        return f"{self.get_kind_display()} {self.number}".strip()
 
     @property
     def unit(self) -> Unit:

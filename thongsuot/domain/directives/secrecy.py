@@ -2,7 +2,11 @@
 
 import re
 
+from django.utils.translation import gettext as _
+
+from thongsuot.foundation.core.errors import Refusal
 from thongsuot.foundation.core.text import nfc
+from thongsuot.foundation.files.models import StoredFile
 
 # The stamp stands alone: a whole title, file name or line, or in brackets. «mật thiết», «bí mật» in running text are words.
 _STAMP = re.compile(
@@ -12,6 +16,18 @@ _STAMP = re.compile(
     re.IGNORECASE,
 )
 _LONGEST = 2_000
+
+
+class SecretDocumentRefused(Refusal):
+    """A document marked secret may not be kept here."""
+
+
+def refuse_secret(title: str, number: str, file: StoredFile | None) -> None:
+    """Refuse (SecretDocumentRefused) a document whose title, number or file name bears a stamp of secrecy."""
+    if bears_secret_stamp(title, number, file.name if file else ""):
+        raise SecretDocumentRefused(
+            _("Văn bản mang độ mật không được đưa vào hệ thống này. Quản lý văn bản theo chế độ tài liệu mật.")
+        )
 
 
 def bears_secret_stamp(*texts: str) -> bool:
