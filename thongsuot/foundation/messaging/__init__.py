@@ -1,5 +1,6 @@
 """Messaging: what leaves the house, and what became of it.
 
-Nothing is sent yet. This room keeps one rule: `notices.py` holds the wording that may stand in a message to the outside,
-which reveals neither a person's membership nor a name (design law 12). E-mail, Zalo and the inbox join with their issue.
+Nothing is sent yet: people copy a text and paste it where they talk. Its wording stands with the room it speaks of
+(`figures/notices.py`) and reveals neither a person's membership nor a name (design law 12). E-mail, Zalo and the inbox join this
+room with their issue.
 """
