@@ -1,5 +1,6 @@
 """Units and people a viewer may see, and how to find them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -80,6 +81,12 @@ def people_of(viewer: Viewer, unit: Unit) -> QuerySet[Person]:
 def person_by_public_id(viewer: Viewer, public_id: str) -> Person:
     """Return one person. Absent and foreign alike raise Person.DoesNotExist."""
     return Person.objects.filter(viewer.scope(Permission.SEE_NAMES).as_filter()).get(public_id=public_id)
+
+
+def names_by_label(viewer: Viewer, labels: Iterable[str]) -> dict[str, str]:
+    """Return actor's label -> full name, for the people among them whose names the viewer may see. One statement."""
+    people = Person.objects.filter(viewer.scope(Permission.SEE_NAMES).as_filter(), public_id__in=set(labels))
+    return dict(people.values_list("public_id", "full_name"))
 
 
 def search_units(viewer: Viewer, text: str) -> list[Hit]:
