@@ -9,4 +9,5 @@ LENGTH = 10
 
 def public_id() -> str:
     """Return ten random characters, 50 bits."""
-    return "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
+    # Thirty-two letters: five bits of each byte, every letter as likely as another; one call for all, for lists of thousands.
+    return "".join(ALPHABET[byte % len(ALPHABET)] for byte in secrets.token_bytes(LENGTH))

@@ -6,6 +6,7 @@ and i/y after a consonant fold alike. Order: the dictionary's, letters first (a 
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _TONES = {"\u0300": "1", "\u0309": "2", "\u0303": "3", "\u0301": "4", "\u0323": "5"}  # huyền, hỏi, ngã, sắc, nặng
 _LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
@@ -25,6 +26,7 @@ def without_marks(text: str) -> str:
     return _MARKS.sub("", decomposed)
 
 
+@lru_cache(maxsize=8_192)  # in a list of people the names of units, kinds and posts come thousands of times
 def folded(text: str) -> str:
     """Return the form in which texts are compared and searched."""
     plain = " ".join(without_marks(text).lower().split())

@@ -57,6 +57,7 @@ class _Splitter:
         self.required = [columns[key] for key in required if key in columns]
         self.above = _merged_above(sheet, header)
         self.spread = _spread(sheet, columns.values())
+        self.titles = [(column, comparable(header.texts[column])) for column in columns.values()]
         filled = [self._filled(place) for place in self._places()[:_MEASURED_ROWS]]
         self.usual = statistics.median(filled) if filled else 0
 
@@ -116,8 +117,8 @@ class _Splitter:
         return any(_SIGNATURE.match(text) or (says_little and _PERHAPS_SIGNATURE.match(text)) for text in texts)
 
     def _repeats_header(self, cells: tuple[Cell, ...]) -> bool:
-        texts = [(cells[column], self.header.texts[column]) for column in self.columns.values()]
-        return all(isinstance(cell, str) and comparable(cell) == comparable(text) for cell, text in texts)
+        texts = [(cells[column], title) for column, title in self.titles]
+        return all(isinstance(cell, str) and comparable(cell) == title for cell, title in texts)
 
     def _filled(self, place: int) -> int:
         return sum(self._cell(place, column) is not None for column in self.columns.values())

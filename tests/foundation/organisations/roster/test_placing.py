@@ -4,6 +4,8 @@ from datetime import date
 from string import digits
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
@@ -215,10 +217,20 @@ def test_name_key_is_one_for_two_spellings_and_for_nothing_else(first: str, seco
     assert (name_key(first) == name_key(second)) is same
 
 
+def test_plan_people_brings_the_transaction_that_its_temporary_table_needs() -> None:
+    bloc, _unit = _bloc()
+
+    with CaptureQueriesContext(connection) as asked:
+        _plan(bloc, _row())
+
+    created = next(n for n, query in enumerate(asked) if "incoming_key" in query["sql"])
+    assert asked[created - 1]["sql"].startswith("SAVEPOINT")  # outside a test it begins the transaction itself
+
+
 class NamesakesTest(TestCase):
     """Random namesakes: who is one and who is two is decided by card, or by name with birth date and unit."""
 
-    @settings(max_examples=30)
+    @settings(max_examples=30, deadline=None)
     @given(
         st.lists(
             st.tuples(

@@ -1,7 +1,7 @@
 """Which units of a file are new and which rows cannot be used."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
@@ -152,6 +152,7 @@ def test_plan_units_asks_the_same_number_of_questions_for_two_rows_and_for_forty
 class TreesTest(TestCase):
     """Trees of any shape, told in any order."""
 
+    @settings(deadline=None)
     @given(st.data())
     def test_plan_units_rows_in_any_order_give_the_same_tree(self, data: st.DataObject) -> None:
         bloc = make_unit(name=ROOT)

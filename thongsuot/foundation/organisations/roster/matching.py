@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from django.db import connection
+from django.db import connection, transaction
 
 from thongsuot.foundation.core.encryption import blind_index
 from thongsuot.foundation.core.text import folded
@@ -42,6 +42,7 @@ class Candidate:
     differs: tuple[str, ...]
 
 
+@transaction.atomic  # the temporary table lives as long as its transaction
 def candidates_for(into: Unit, people: list[PlacedPerson]) -> dict[int, list[Candidate]]:
     """Return for each place in the list who may be that person: by card number anywhere, by name, birth date and unit here.
 
