@@ -1,13 +1,17 @@
-"""Keep the English catalogue: `make messages` gathers what is to be translated, `--check` fails when anything is missing.
+"""Keep the catalogues: `make messages` gathers what is to be translated, `--check` fails when anything is missing.
 
-The source language is Vietnamese, so only English has a catalogue. Gathered by Babel from the code and, through the framework's
-own reading of templates, from the pages: no gettext program is needed to develop or to run.
+The source language is Vietnamese, so only English has a catalogue of pages. Gathered by Babel from the code and, through the
+framework's own reading of templates, from the pages: no gettext program is needed to develop or to run. The catalogue is sorted by
+message and names files without lines, so that a change of code changes only what it touches.
+
+The other catalogue is Vietnamese and written by hand: the few words of Python's own reader of command lines (`cli/parser.py`).
 """
 
 import argparse
 import io
 import re
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -19,7 +23,6 @@ from django.utils.translation.template import templatize
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "thongsuot"
 CATALOGUE = PACKAGE / "locale" / "en" / "LC_MESSAGES" / "django.po"
-COMPILED = CATALOGUE.with_suffix(".mo")
 KEYWORDS = {
     "_": None,
     "gettext": None,
@@ -33,32 +36,46 @@ KEYWORDS = {
 # The framework turns a template into text with these calls in it, which is not Python between them.
 _STRING = r"""u?(?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")"""
 _CALL = re.compile(rf"\b(?:_|n?p?gettext)\({_STRING}(?:\s*,\s*(?:{_STRING}|count))*\)")
+_VALUE = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")
+_HEADER = "# English, the language of visitors. The messages themselves are Vietnamese; docs/glossary.md has the words."
+_HEADERS_OF_NO_USE = (
+    '"POT-Creation',
+    '"PO-Revision',
+    '"Generated-By',
+    '"Report-Msgid',
+    '"Last-Translator',
+    '"Language-Team',
+    '"Project-Id',
+)
+MessageText = str | list[str] | tuple[str, ...]
+_NO_DAY = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 def main() -> int:
-    """Update or check the catalogue."""
+    """Update or check the catalogues."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument(
         "--check", action="store_true", help="change nothing; fail when the catalogue is not up to date"
     )
     options = parser.parse_args()
-    gathered = _gathered()
-    known = _known()
+    gathered, known = _gathered(), _read(CATALOGUE)
     if options.check:
-        return _check(gathered, known)
-    _carry_over(known, gathered)
+        return _tell([*_differences(gathered, known), *_faults(known), *_not_compiled()])
+    for message in gathered:
+        old = known.get(_text(message.id), message.context)
+        if message.id and old is not None and bool(old.pluralizable) == bool(message.pluralizable):
+            message.string = old.string
     CATALOGUE.parent.mkdir(parents=True, exist_ok=True)
-    CATALOGUE.write_bytes(_as_po(gathered))
-    COMPILED.write_bytes(_as_mo(gathered))
-    missing = _untranslated(gathered)
-    print(f"{len(gathered)} messages, {len(missing)} without English")
-    for message in missing:
-        print("  " + message)
+    CATALOGUE.write_text(_as_po(gathered))
+    for path in _sources():
+        path.with_suffix(".mo").write_bytes(_as_mo(_read(path)))
+    faults = _faults(_read(CATALOGUE))
+    print("\n".join([f"{len(gathered)} messages, {len(faults)} to be seen to", *faults]))
     return 0
 
 
 def _gathered() -> Catalog:
-    catalogue = Catalog(locale="en", fuzzy=False, charset="utf-8", project="thongsuot")
+    catalogue = _empty()
     for path in sorted(PACKAGE.rglob("*.py")):
         if "migrations" not in path.parts:
             _add(catalogue, path, path.read_bytes())
@@ -68,87 +85,92 @@ def _gathered() -> Catalog:
     return catalogue
 
 
+def _empty() -> Catalog:
+    return Catalog(locale="en", fuzzy=False, charset="utf-8", project="thongsuot", header_comment=_HEADER)
+
+
 def _add(catalogue: Catalog, path: Path, source: bytes) -> None:
     place = str(path.relative_to(ROOT))
     for _line, message, _comments, context in extract("python", io.BytesIO(source), keywords=KEYWORDS):
         if message and message != ("", ""):
-            catalogue.add(message, locations=[(place, 0)], context=context, flags=_flags(message))
+            catalogue.add(message, locations=[(place, 0)], context=context)
 
 
-def _flags(message: str | tuple[str, ...]) -> set[str]:
-    text = message if isinstance(message, str) else message[0]
-    return {"python-format"} if "%(" in text else set()
+def _read(path: Path) -> Catalog:
+    if not path.exists():
+        return _empty()
+    with path.open("rb") as file:
+        return read_po(file, locale=path.parts[-3])
 
 
-def _known() -> Catalog:
-    if not CATALOGUE.exists():
-        return Catalog(locale="en")
-    with CATALOGUE.open("rb") as file:
-        return read_po(file, locale="en")
-
-
-def _carry_over(known: Catalog, gathered: Catalog) -> None:
-    for message in gathered:
-        old = known.get(message.id, message.context) if message.id else None
-        if old is not None and old.string:
-            message.string = old.string
-
-
-def _untranslated(catalogue: Catalog) -> list[str]:
-    def text(identifier: str | tuple[str, ...]) -> str:
-        return identifier if isinstance(identifier, str) else identifier[0]
-
-    return [
-        text(m.id) for m in catalogue if m.id and not (m.string if isinstance(m.string, str) else all(m.string or ()))
-    ]
-
-
-def _as_po(catalogue: Catalog) -> bytes:
+def _as_po(catalogue: Catalog) -> str:
     buffer = io.BytesIO()
-    catalogue.revision_date = catalogue.creation_date = None
-    write_po(buffer, catalogue, width=120, omit_header=False, sort_output=True, include_lineno=False)
-    lines = [
-        line
-        for line in buffer.getvalue().decode().splitlines()
-        if not line.startswith(('"POT-Creation', '"PO-Revision', '"Generated-By'))
-    ]
-    return ("\n".join(lines) + "\n").encode()
+    write_po(buffer, catalogue, width=120, sort_output=True, include_lineno=False)
+    lines = buffer.getvalue().decode().splitlines()
+    return "\n".join(line for line in lines if not line.startswith(_HEADERS_OF_NO_USE)) + "\n"
 
 
 def _as_mo(catalogue: Catalog) -> bytes:
     buffer = io.BytesIO()
+    catalogue.creation_date = catalogue.revision_date = _NO_DAY  # so that the same words make the same bytes
     write_mo(buffer, catalogue)
     return buffer.getvalue()
 
 
-def _check(gathered: Catalog, known: Catalog) -> int:
-    wanted = {(m.id if isinstance(m.id, str) else m.id[0], m.context) for m in gathered if m.id}
-    have = {(m.id if isinstance(m.id, str) else m.id[0], m.context) for m in known if m.id}
-    faults = [f"not gathered yet: {text}" for text, _ in sorted(wanted - have, key=str)]
-    faults += [f"no longer used: {text}" for text, _ in sorted(have - wanted, key=str)]
-    faults += [f"no English: {text}" for text in _untranslated(known)]
-    if not faults and (not COMPILED.exists() or _strings(COMPILED) != _translated(known)):
-        faults.append("the compiled catalogue is older than its source")
+def _differences(gathered: Catalog, known: Catalog) -> list[str]:
+    wanted, have = ({(_text(m.id), m.context, m.pluralizable) for m in c if m.id} for c in (gathered, known))
+    faults = [f"not gathered yet: {text}" for text, *_ in sorted(wanted - have, key=str)]
+    return faults + [f"no longer used: {text}" for text, *_ in sorted(have - wanted, key=str)]
+
+
+def _faults(catalogue: Catalog) -> list[str]:
+    """Return messages without English, uncertain ones, and those that lose or invent a value."""
+    faults = []
+    for message in catalogue:
+        strings = _all(message.string)
+        if not message.id:
+            continue
+        if not strings or not all(strings):
+            faults.append(f"no English: {_text(message.id)}")
+        elif message.fuzzy:
+            faults.append(f"uncertain: {_text(message.id)}")
+        elif any(_values(text) != _values(_all(message.id)[-1]) for text in strings[-1:]):
+            faults.append(f"other values: {_text(message.id)}")
+    return faults
+
+
+def _not_compiled() -> list[str]:
+    late = [path for path in _sources() if not _is_compiled(path)]
+    return [f"the compiled catalogue is older than {path.relative_to(ROOT)}" for path in late]
+
+
+def _is_compiled(path: Path) -> bool:
+    compiled = path.with_suffix(".mo")
+    return compiled.exists() and compiled.read_bytes() == _as_mo(_read(path))
+
+
+def _sources() -> list[Path]:
+    return sorted((PACKAGE / "locale").glob("*/LC_MESSAGES/*.po"))
+
+
+def _text(identifier: MessageText) -> str:
+    return identifier if isinstance(identifier, str) else identifier[0]
+
+
+def _all(text: MessageText | None) -> tuple[str, ...]:
+    return (text,) if isinstance(text, str) else tuple(text or ())
+
+
+def _values(text: str) -> list[str]:
+    return sorted(_VALUE.findall(text))
+
+
+def _tell(faults: list[str]) -> int:
     for fault in faults:
         print(fault, file=sys.stderr)
     if faults:
         print("Run `make messages` and translate.", file=sys.stderr)
     return 1 if faults else 0
-
-
-def _translated(catalogue: Catalog) -> set[str]:
-    found: set[str] = set()
-    for message in catalogue:
-        if message.id:
-            found.update([message.string] if isinstance(message.string, str) else message.string)
-    return found
-
-
-def _strings(path: Path) -> set[str]:
-    from babel.messages.mofile import read_mo
-
-    with path.open("rb") as file:
-        return _translated(read_mo(file))
 
 
 if __name__ == "__main__":

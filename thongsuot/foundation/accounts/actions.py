@@ -85,6 +85,16 @@ def choose_password(token: str, password: str, *, at: datetime) -> Account:
     return account
 
 
+def choose_language(account: Account, language: str, *, at: datetime) -> Account:
+    """Set the language in which pages speak to the holder of an account, and record it."""
+    with transaction.atomic():
+        account.language = language
+        account.save(update_fields=["language"])
+        by: Actor = account.person or SystemActor("accounts")
+        record("account.language_chosen", by=by, at=at, subject=account, payload={"language": language})
+    return account
+
+
 def found_installation(
     *, code: str, name: str, kind: str, officer_email: str, officer_name: str, by: SystemActor, at: datetime
 ) -> tuple[Account, str]:

@@ -9,4 +9,5 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("tim/", views.search, name="search"),
     path("tro-giup/", views.help_page, name="help"),
+    path("ngon-ngu/", views.set_language, name="set_language"),
 ]

@@ -1,11 +1,17 @@
-"""Home, search, help."""
+"""Home, search, help, language."""
 
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import SuspiciousOperation
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_POST
 
 from thongsuot.domain.plans.queries.campaigns import campaigns_of, top_unit
 from thongsuot.domain.study.queries.search import search_classes
+from thongsuot.foundation.accounts.actions import choose_language
 from thongsuot.foundation.organisations.queries import search_people, search_units
+from thongsuot.interfaces.web.site.language import is_language, remember_language
 from thongsuot.interfaces.web.site.request import Request
 
 
@@ -34,3 +40,16 @@ def search(request: Request) -> HttpResponse:
 def help_page(request: Request) -> HttpResponse:
     """Show how the work goes, one step after another, printable."""
     return render(request, "site/help.html")
+
+
+@login_not_required
+@require_POST
+def set_language(request: Request) -> HttpResponse:
+    """Change the language, for the account where there is one and on this machine, and go back to the page."""
+    language, back = request.POST.get("language", ""), request.POST.get("next", "")
+    if not is_language(language):
+        raise SuspiciousOperation(language)
+    if request.user.is_authenticated:
+        choose_language(request.user, language, at=request.now)
+    is_ours = url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()})
+    return remember_language(redirect(back if is_ours else "/"), language)
