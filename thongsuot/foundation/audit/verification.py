@@ -6,11 +6,8 @@ nobody: a change inside the unsealed window by someone who rewrites the queue to
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-
-from django.db import connection, transaction
 
 from thongsuot.foundation.audit.chain_walk import ChainWalk
 from thongsuot.foundation.audit.checkpoints import Checkpoint
@@ -18,6 +15,7 @@ from thongsuot.foundation.audit.personal_parts import personal_problems
 from thongsuot.foundation.audit.problems import Problem
 from thongsuot.foundation.audit.queries import unsealed_window
 from thongsuot.foundation.audit.row_comparison import DigestSource, row_problems
+from thongsuot.foundation.database.snapshots import one_snapshot
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +51,7 @@ def verify(
     walk = ChainWalk(checkpoints)
     kept: list[Problem] = []
     found = 0
-    with _one_snapshot():
+    with one_snapshot():
         window = unsealed_window(at)
         for problem in _all_problems(walk, sources or {}):
             found += 1
@@ -68,16 +66,6 @@ def verify(
         problems=tuple(kept),
         problems_found=found,
     )
-
-
-@contextmanager
-def _one_snapshot() -> Iterator[None]:
-    outermost = not connection.in_atomic_block
-    with transaction.atomic():
-        if outermost:
-            with connection.cursor() as cursor:
-                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
-        yield
 
 
 def _all_problems(walk: ChainWalk, sources: Mapping[str, DigestSource]) -> Iterator[Problem]:
