@@ -17,8 +17,9 @@ from thongsuot.domain.figures.models import StoredTotal
 from thongsuot.domain.figures.queries.studied import studied_at
 from thongsuot.domain.figures.recount import differing_rolls, differing_totals
 from thongsuot.domain.plans.models import CampaignUnit
-from thongsuot.domain.study.actions.attendance import Mark, mark_people
+from thongsuot.domain.study.actions.attendance import mark_people
 from thongsuot.domain.study.actions.elsewhere import record_study_elsewhere
+from thongsuot.domain.study.actions.marks import Mark
 from thongsuot.domain.study.models import LearningLedger, Standing
 from thongsuot.domain.study.models.attendance import Presence, Source
 from thongsuot.domain.study.settling import settle

@@ -10,16 +10,13 @@ from tests.builders.study import AT, SYSTEM, audience, entry_of, hold_class, mak
 from thongsuot.domain.plans.models import Campaign, CampaignUnit, RollEntry
 from thongsuot.domain.study.actions.attendance import (
     HeldInFuture,
-    Mark,
-    MarkedTwice,
-    NamesBesideCount,
     NobodyPresent,
-    NotOnRollOfClass,
     mark_people,
     record_held_class,
 )
 from thongsuot.domain.study.actions.classes import ClassBeforeDirective, ClassNotOpen
 from thongsuot.domain.study.actions.counts import record_count
+from thongsuot.domain.study.actions.marks import Mark, MarkedTwice, NamesBesideCount, NotOnRollOfClass
 from thongsuot.domain.study.models import Attendance, Standing
 from thongsuot.domain.study.models.attendance import Presence, Source
 from thongsuot.foundation.access.action import NotAllowed

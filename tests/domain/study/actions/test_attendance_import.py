@@ -12,9 +12,10 @@ from tests.builders.plans import campaign_unit_of, make_campaign, make_roll
 from tests.builders.spreadsheets import make_xlsx
 from tests.builders.study import AT, SYSTEM, make_open_class
 from thongsuot.domain.plans.models import RollEntry
-from thongsuot.domain.study.actions.attendance import Mark, mark_people
+from thongsuot.domain.study.actions.attendance import mark_people
 from thongsuot.domain.study.actions.attendance_import import AttendanceImport, import_attendance
 from thongsuot.domain.study.actions.classes import ClassNotOpen
+from thongsuot.domain.study.actions.marks import Mark
 from thongsuot.domain.study.models import Attendance, Standing, StudyClass
 from thongsuot.domain.study.models.attendance import Presence
 from thongsuot.foundation.audit.models import AuditEntry

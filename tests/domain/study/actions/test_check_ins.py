@@ -10,10 +10,11 @@ from tests.builders.organisations import make_person, make_unit
 from tests.builders.plans import campaign_unit_of, make_campaign, make_roll
 from tests.builders.study import AT, SYSTEM, audience, entry_of, make_open_class
 from thongsuot.domain.plans.models import Campaign, RollEntry
-from thongsuot.domain.study.actions.attendance import Mark, mark_people
+from thongsuot.domain.study.actions.attendance import mark_people
 from thongsuot.domain.study.actions.check_ins import Answer, CheckIn, Outcome, record_check_ins
 from thongsuot.domain.study.actions.classes import close_class
 from thongsuot.domain.study.actions.counts import record_count
+from thongsuot.domain.study.actions.marks import Mark
 from thongsuot.domain.study.leaves import attendance_leaves
 from thongsuot.domain.study.models import Attendance, LearningLedger, StudyClass
 from thongsuot.domain.study.models.attendance import Presence

@@ -12,7 +12,7 @@ from tests.builders.study import AT, SYSTEM, audience, entry_of, make_open_class
 from thongsuot.domain.plans.actions.documents import ConfirmedByWhoTyped, NothingToConfirm
 from thongsuot.domain.plans.actions.roll import declare_total
 from thongsuot.domain.plans.models import Audience, CampaignUnit
-from thongsuot.domain.study.actions.attendance import Mark, mark_people
+from thongsuot.domain.study.actions.attendance import mark_people
 from thongsuot.domain.study.actions.counts import (
     AudienceNotInClass,
     CountAboveTotal,
@@ -25,6 +25,7 @@ from thongsuot.domain.study.actions.counts import (
     confirm_count,
     record_count,
 )
+from thongsuot.domain.study.actions.marks import Mark
 from thongsuot.domain.study.models import HeadCount, LearningLedger, StudyClass
 from thongsuot.domain.study.models.attendance import Presence
 from thongsuot.foundation.access.permissions import Role

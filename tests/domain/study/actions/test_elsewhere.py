@@ -8,7 +8,6 @@ from tests.builders.organisations import make_appointment, make_person, make_uni
 from tests.builders.plans import campaign_unit_of, make_campaign, make_roll
 from tests.builders.study import AT, SYSTEM, audience, entry_of, hold_class, make_held, make_open_class
 from thongsuot.domain.plans.models import RollEntry
-from thongsuot.domain.study.actions.attendance import NamesBesideCount
 from thongsuot.domain.study.actions.counts import record_count
 from thongsuot.domain.study.actions.elsewhere import (
     ElsewhereAlreadyRecorded,
@@ -17,6 +16,7 @@ from thongsuot.domain.study.actions.elsewhere import (
     PlaceMissing,
     record_study_elsewhere,
 )
+from thongsuot.domain.study.actions.marks import NamesBesideCount
 from thongsuot.domain.study.models import LearningLedger, Standing
 from thongsuot.foundation.audit.models import AuditEntry
 

@@ -10,8 +10,9 @@ from tests.builders.organisations import make_grant, make_person, make_unit
 from tests.builders.plans import campaign_unit_of, make_campaign, make_roll
 from tests.builders.study import AT, SYSTEM, audience, entry_of, hold_class, make_held, make_open_class
 from thongsuot.domain.plans.models import Campaign
-from thongsuot.domain.study.actions.attendance import Mark, mark_people
+from thongsuot.domain.study.actions.attendance import mark_people
 from thongsuot.domain.study.actions.counts import record_count
+from thongsuot.domain.study.actions.marks import Mark
 from thongsuot.domain.study.models import StudyClass
 from thongsuot.domain.study.models.attendance import Presence
 from thongsuot.domain.study.queries.classes import (
@@ -59,7 +60,7 @@ def _viewer(unit: Unit, role: Role = Role.SECRETARY) -> Viewer:
 def _held(campaign: Campaign, host: Unit, *, guests: Unit | None = None, reason: str = "Ốm") -> StudyClass:
     present, absent = (entry_of(campaign, p) for p in host.people.order_by("pk")[:2])
     there = [present, *(entry_of(campaign, p) for p in guests.people.order_by("pk")[:2])] if guests else [present]
-    joined = [campaign_unit_of(campaign, guests)] if guests else []
+    joined = [campaign_unit_of(campaign, unit) for unit in (host, guests)] if guests else []
     held = make_held(campaign, there, absent=[absent], reasons={absent.pk: reason}, participants=joined)
     return hold_class(campaign_unit_of(campaign, host), held)
 

@@ -8,8 +8,8 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from thongsuot.domain.plans.models import RollEntry
-from thongsuot.domain.study.actions.attendance import Mark, write_marks
 from thongsuot.domain.study.actions.classes import ClassNotOpen
+from thongsuot.domain.study.actions.marks import Mark, write_marks
 from thongsuot.domain.study.attendance_file import AttendanceRow, read_attendance
 from thongsuot.domain.study.attendance_matching import match_people
 from thongsuot.domain.study.models import Attendance, StudyClass

@@ -13,6 +13,7 @@ from thongsuot.domain.study.models import Session, StudyClass
 from thongsuot.domain.study.models.classes import ClassState, Form
 from thongsuot.foundation.access.action import action
 from thongsuot.foundation.access.permissions import Permission
+from thongsuot.foundation.access.queries import viewer_for
 from thongsuot.foundation.audit.actions import record
 from thongsuot.foundation.audit.actor import Actor
 from thongsuot.foundation.core.clock import local_day
@@ -34,6 +35,10 @@ class ClassBeforeDirective(Refusal):
 
 class UnitOutsideCampaign(Refusal):
     """A class is for units of its own campaign."""
+
+
+class UnitOfAnother(Refusal):
+    """Whoever opens a class for a unit sees its names: the right to record attendance there is needed."""
 
 
 class ClassNotPlanned(Refusal):
@@ -61,9 +66,10 @@ def open_class(
     by: Actor,
     at: datetime,
 ) -> StudyClass:
-    """Plan a class of a host unit; other units may join. It counts for the audiences it names.
+    """Plan a class of a host unit. `participants` are all the units it is for, none named means the host.
 
-    Refuses reversed hours, nothing taught, and units or audiences of another campaign.
+    It counts for the audiences it names. Refuses reversed hours, nothing taught, units or audiences of another campaign, and
+    units in which the actor may not record attendance.
     """
     study_class = add_class(
         host, name=name, form=form, hours=(starts_at, ends_at), participants=participants, by=by, at=at
@@ -102,11 +108,15 @@ def add_class(
     at: datetime,
     state: ClassState = ClassState.PLANNED,
 ) -> StudyClass:
-    """Add a class with its one session, numbered after the host's last. Runs inside an action."""
+    """Add a class with its one session, numbered after the host's last. Runs inside an action.
+
+    Refuses reversed hours, units of another campaign, and units in which the actor may not record attendance.
+    """
     if hours[1] <= hours[0]:
         raise ClassHoursReversed(_("Giờ kết thúc phải sau giờ bắt đầu."))
     if any(unit.campaign_id != host.campaign_id for unit in participants):
         raise UnitOutsideCampaign(_("Có đơn vị không thuộc đợt học tập này."))
+    _refuse_units_of_others(participants, by, at)
     CampaignUnit.objects.select_for_update().get(pk=host.pk)  # two classes of one host take turns for a number
     last = StudyClass.objects.filter(host=host).aggregate(number=Max("number"))["number"] or 0
     study_class = StudyClass.objects.create(
@@ -120,7 +130,7 @@ def add_class(
         created_at=at,
         created_by=by.actor_label,
     )
-    study_class.participants.set({host, *participants})
+    study_class.participants.set(participants or [host])
     Session.objects.create(study_class=study_class, starts_at=hours[0], ends_at=hours[1])
     return study_class
 
@@ -144,6 +154,16 @@ def teach(study_class: StudyClass, directives: Sequence[Directive], audiences: S
         raise ClassTeachesNothing(_("Đối tượng không thuộc đợt học tập này."))
     study_class.directives.set(directives)
     study_class.audiences.set(audiences)
+
+
+def _refuse_units_of_others(participants: Sequence[CampaignUnit], by: Actor, at: datetime) -> None:
+    viewer = viewer_for(by, local_day(at))
+    for unit in participants:
+        if not viewer.may(Permission.RECORD_ATTENDANCE, unit.unit.path):
+            raise UnitOfAnother(
+                _("Đồng chí chưa được giao điểm danh ở %(unit)s. Lớp học ghép nhiều đơn vị do cấp trên mở.")
+                % {"unit": unit.name}
+            )
 
 
 def _locked(study_class: StudyClass) -> StudyClass:

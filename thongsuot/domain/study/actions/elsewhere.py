@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from thongsuot.domain.plans.models import Audience, RollEntry
 from thongsuot.domain.plans.models.campaign import AudienceRule
-from thongsuot.domain.study.actions.attendance import refuse_counted
+from thongsuot.domain.study.actions.marks import refuse_counted
 from thongsuot.domain.study.models import StudyElsewhere
 from thongsuot.domain.study.settling import hold_standings, settle_held
 from thongsuot.foundation.access.action import action

@@ -72,6 +72,21 @@ class Attendance(models.Model):
         return f"{self.session_id} {self.entry_id} {self.presence}"
 
 
+class SignedSheet(models.Model):
+    """A page of a class's signed register, as a photo or PDF: the evidence of everyone ticked at the class."""
+
+    study_class = models.ForeignKey(StudyClass, models.PROTECT, related_name="sheets")
+    file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+")
+    attached_at = models.DateTimeField()
+    attached_by = models.TextField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["study_class", "file"], name="signed_sheet_once")]
+
+    def __str__(self) -> str:
+        return f"{self.study_class_id} {self.file_id}"
+
+
 class HeadCount(models.Model):
     """How many people of an audience of a unit attended a class, without names. The newest version holds."""
 

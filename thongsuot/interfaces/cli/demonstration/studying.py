@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from thongsuot.domain.plans.models import Audience, RollEntry
+from thongsuot.domain.plans.models import Audience, CampaignUnit, RollEntry
 from thongsuot.domain.plans.queries.campaigns import audiences_of
 from thongsuot.domain.plans.queries.roll import roll_of_unit
 from thongsuot.domain.study.actions.attendance import Held, record_held_class
@@ -16,6 +16,7 @@ from thongsuot.domain.study.models import StudyClass
 from thongsuot.domain.study.models.attendance import Source
 from thongsuot.domain.study.models.classes import Form
 from thongsuot.foundation.files.models import StoredFile
+from thongsuot.foundation.organisations.models import Person
 from thongsuot.interfaces.cli.demonstration.calibration import NOT_STUDIED
 from thongsuot.interfaces.cli.demonstration.evidence import sheet_picture
 from thongsuot.interfaces.cli.demonstration.non_members import NAMED_AND_ABSENT, counted_non_members
@@ -108,7 +109,7 @@ def _key_class(stage: Stage, roll: Roll) -> None:
         place="Hội trường Khối",
         speaker="Trưởng Ban Tuyên giáo Tỉnh ủy",
         source=Source.SHEET,
-        evidence=keep(sheet_picture("lớp chủ chốt", 34), "danh-sach-ky-lop-chu-chot.jpg", "evidence", when),
+        sheets=[keep(sheet_picture("lớp chủ chốt", 34), "danh-sach-ky-lop-chu-chot.jpg", "evidence", when)],
     )
     record_held_class(stage.campaign_units["KHOI"], held=held, by=stage.officer, at=when)
 
@@ -145,18 +146,18 @@ def _held(stage: Stage, roll: Roll, planned: Planned) -> StudyClass:
         present=[entry.pk for entry in present],
         absent=[entry.pk for entry in told],
         reasons={entry.pk: REASONS[n % len(REASONS)] for n, entry in enumerate(told) if n % 4 != 3},
-        participants=[stage.campaign_units[code] for code in planned.joined],
+        participants=_participants(stage, planned),
         place="" if planned.form == "online" else "Hội trường đơn vị",
         is_make_up=planned.is_make_up,
         source=source,
-        evidence=_sheet(planned, len(present)) if source == Source.SHEET else None,
+        sheets=[_sheet(planned, len(present))] if source == Source.SHEET else [],
     )
-    return record_held_class(stage.campaign_units[planned.host], held=held, by=stage.secretaries[planned.host], at=when)
+    return record_held_class(stage.campaign_units[planned.host], held=held, by=_who_opens(stage, planned), at=when)
 
 
 def _live(stage: Stage, roll: Roll, planned: Planned) -> StudyClass:
     """Hold a class at whose door people check themselves in; today's is still open."""
-    secretary, begins = stage.secretaries[planned.host], at(planned.day, 13, 30)
+    secretary, begins = _who_opens(stage, planned), at(planned.day, 13, 30)
     study_class = open_class(
         stage.campaign_units[planned.host],
         name="Học bù" if planned.is_make_up else "",
@@ -165,7 +166,7 @@ def _live(stage: Stage, roll: Roll, planned: Planned) -> StudyClass:
         ends_at=begins + timedelta(hours=4),
         directives=list(stage.campaign.directives.all()),
         audiences=[roll.audiences["members"], roll.audiences["non_members"]],
-        participants=[stage.campaign_units[code] for code in planned.joined],
+        participants=_participants(stage, planned),
         place="Hội trường tầng 3",
         speaker="Báo cáo viên Đảng ủy Khối",
         is_make_up=planned.is_make_up,
@@ -181,6 +182,15 @@ def _live(stage: Stage, roll: Roll, planned: Planned) -> StudyClass:
     if not planned.is_live:
         close_class(study_class, by=secretary, at=begins + timedelta(hours=4))
     return study_class
+
+
+def _participants(stage: Stage, planned: Planned) -> list[CampaignUnit]:
+    return [stage.campaign_units[code] for code in (planned.host, *planned.joined)]
+
+
+def _who_opens(stage: Stage, planned: Planned) -> Person:
+    """Return the host's secretary; a joint class is opened by the level above its units."""
+    return stage.officer if planned.joined else stage.secretaries[planned.host]
 
 
 def _count(stage: Stage, roll: Roll, study_class: StudyClass, code: str, people: int, day: date) -> None:

@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from thongsuot.domain.plans.queries.roll import roll_entry
-from thongsuot.domain.study.actions.attendance import Mark, mark_people
+from thongsuot.domain.study.actions.attendance import mark_people
 from thongsuot.domain.study.actions.classes import close_class, start_class
+from thongsuot.domain.study.actions.marks import Mark
 from thongsuot.domain.study.models import StudyClass
 from thongsuot.domain.study.models.classes import ClassState
 from thongsuot.domain.study.queries.classes import (
