@@ -127,6 +127,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "accounts:sign_in"
 LOGIN_REDIRECT_URL = "/"
+PASSWORD_RESET_TIMEOUT = 24 * 3600  # a one-time address lives a day
 
 # Throttling: five wrong passwords for one account from one address close that door for fifteen minutes.
 AXES_FAILURE_LIMIT = 5

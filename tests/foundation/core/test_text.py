@@ -77,13 +77,13 @@ def test_sort_key_puts_words_into_the_dictionarys_order() -> None:
         "Ưng",
     ]
 
-    assert sorted(ordered[::-1], key=sort_key) == ordered
+    assert sorted(set(ordered), key=sort_key) == ordered
 
 
 def test_person_sort_key_goes_by_given_name_then_family_name() -> None:
     people = [("Trần", "Thị", "An"), ("Lê", "Văn", "Ánh"), ("Đỗ", "Minh", "Bình"), ("Vũ", "Minh", "Bình")]
 
-    assert sorted(people[::-1], key=lambda name: person_sort_key(*name)) == people
+    assert sorted(set(people), key=lambda name: person_sort_key(*name)) == people
 
 
 @pytest.mark.parametrize(
