@@ -1,0 +1,163 @@
+"""Units and people a viewer may see."""
+
+from datetime import date, timedelta
+
+import pytest
+from pytest_django import DjangoAssertNumQueries
+
+from tests.builders.organisations import AT, SYSTEM, make_appointment, make_grant, make_person, make_unit
+from thongsuot.foundation.access.permissions import Role
+from thongsuot.foundation.access.queries import Viewer, viewer_for
+from thongsuot.foundation.core.clock import local_day
+from thongsuot.foundation.organisations.models import Person, Post, Unit, UnitVersion
+from thongsuot.foundation.organisations.queries import (
+    children_of,
+    people_of,
+    person_by_public_id,
+    post_holders,
+    role_words,
+    search_people,
+    search_units,
+    top_units,
+    tree_on,
+    unit_by_code,
+    unit_by_public_id,
+    units_of,
+)
+
+pytestmark = pytest.mark.django_db
+DAY = local_day(AT)
+
+
+def _viewer(unit: Unit, role: Role = Role.SECRETARY) -> Viewer:
+    person = make_person(unit, name="Vũ Văn Xem")
+    make_grant(person, unit, role)
+    return viewer_for(person, DAY)
+
+
+def test_units_of_a_viewer_are_the_own_and_those_below() -> None:
+    bloc = make_unit()
+    own, beside = make_unit(bloc), make_unit(bloc)
+    cell = make_unit(own)
+
+    assert list(units_of(_viewer(own))) == [own, cell]
+    assert beside not in units_of(_viewer(own))
+
+
+def test_unit_by_code_or_id_of_a_foreign_unit_is_as_absent() -> None:
+    bloc = make_unit()
+    own, beside = make_unit(bloc, code="K01"), make_unit(bloc, code="K02")
+    viewer = _viewer(own)
+
+    assert unit_by_code(viewer, "K01") == unit_by_public_id(viewer, own.public_id) == own
+    with pytest.raises(Unit.DoesNotExist):
+        unit_by_code(viewer, "K02")
+    with pytest.raises(Unit.DoesNotExist):
+        unit_by_public_id(viewer, beside.public_id)
+
+
+def test_unit_by_code_of_two_issuers_is_never_guessed() -> None:
+    for _ in range(2):
+        make_unit(make_unit(), code="K01")
+
+    with pytest.raises(Unit.MultipleObjectsReturned):
+        unit_by_code(viewer_for(SYSTEM, DAY), "K01")
+
+
+def test_children_of_a_unit_are_counted_in_one_statement(django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    bloc = make_unit()
+    one, other = make_unit(bloc), make_unit(bloc)
+    make_unit(one)
+    make_unit(one)
+    for _ in range(3):
+        make_person(other)
+
+    with django_assert_num_queries(1):
+        children = [(u, u.units_below, u.people_here) for u in children_of(viewer_for(SYSTEM, DAY), bloc)]
+
+    assert children == [(one, 2, 0), (other, 0, 3)]
+
+
+def test_top_units_of_nested_grants_is_the_highest() -> None:
+    bloc = make_unit()
+    own = make_unit(bloc)
+    viewer = _viewer(own)
+    make_grant(viewer.actor, make_unit(own), Role.SECRETARY)  # type: ignore[arg-type]
+
+    assert top_units(viewer_for(viewer.actor, DAY)) == [own]
+    assert top_units(viewer_for(SYSTEM, DAY)) == [bloc]
+
+
+def test_people_of_a_unit_need_the_right_to_see_names() -> None:
+    bloc = make_unit()
+    own = make_unit(bloc)
+    known = make_person(own, name="Lò Văn An")
+    make_person(make_unit(bloc), name="Lò Văn Bên")
+
+    assert [p.full_name for p in people_of(_viewer(own), bloc)] == ["Lò Văn An", "Vũ Văn Xem"]
+    assert not people_of(_viewer(own, Role.RAPPORTEUR), own).exists()
+    with pytest.raises(Person.DoesNotExist):
+        person_by_public_id(_viewer(make_unit(bloc)), known.public_id)
+
+
+def test_search_people_by_words_without_marks_stays_in_scope() -> None:
+    bloc = make_unit(name="Đảng bộ Khối")
+    own = make_unit(bloc, name="Đảng bộ Sở Y tế")
+    cell = make_unit(own, name="Chi bộ Văn phòng")
+    make_person(cell, name="Nguyễn Văn Bình")
+    make_person(bloc, name="Nguyễn Văn Bính")
+    viewer = _viewer(own)
+
+    assert [(hit.label, hit.path) for hit in search_people(viewer, "binh NGUY")] == [
+        ("Nguyễn Văn Bình", "Đảng bộ Khối › Đảng bộ Sở Y tế › Chi bộ Văn phòng")
+    ]
+    assert search_people(viewer, "inh") == search_people(viewer, "b") == []
+
+
+def test_search_units_by_words_or_code() -> None:
+    bloc = make_unit(name="Đảng bộ Khối")
+    own = make_unit(bloc, name="Đảng bộ Sở Y tế", code="K07")
+    make_unit(bloc, name="Chi bộ Sở Tài chính", code="K08")
+    viewer = viewer_for(SYSTEM, DAY)
+
+    assert [hit.code for hit in search_units(viewer, "y te so")] == ["K07"]
+    assert [hit.code for hit in search_units(viewer, " k08 ")] == ["K08"]
+    assert search_units(_viewer(own), "k08") == []
+    assert search_units(viewer, "%") == search_units(viewer, "tế_") == []
+
+
+def test_post_holders_name_the_one_who_holds_it_now() -> None:
+    unit = make_unit(code="K01")
+    held = make_appointment(make_person(unit, name="Đặng Hữu Lượng"))
+    left = make_appointment(make_person(unit, name="An"), post=Post.DEPUTY_SECRETARY)
+    left.valid_until = DAY
+    left.save()
+
+    viewer = viewer_for(SYSTEM, DAY)
+
+    assert post_holders(viewer, Post.SECRETARY) == {"K01": held.person}
+    assert post_holders(viewer, Post.DEPUTY_SECRETARY) == {}
+
+
+def test_tree_on_a_day_has_the_names_of_that_day() -> None:
+    unit = make_unit(opened_on=date(2015, 1, 1))
+    renamed = DAY + timedelta(days=1)
+    UnitVersion.objects.filter(unit=unit).update(valid_until=renamed)
+    UnitVersion.objects.create(unit=unit, name="Tên mới", kind=unit.kind, parent=None, valid_from=renamed)
+
+    assert [version.name for version in tree_on(DAY)] == [unit.name]
+    assert [version.name for version in tree_on(renamed)] == ["Tên mới"]
+    assert not tree_on(date(2014, 12, 31)).exists()
+
+
+def test_role_words_say_the_post_first_then_the_role_then_the_home() -> None:
+    unit = make_unit(name="Đảng bộ Sở Y tế")
+    secretary, officer, member = make_person(unit), make_person(unit), make_person(unit)
+    make_appointment(secretary)
+    make_grant(officer, unit)
+
+    assert [role_words(p, viewer_for(p, DAY)) for p in (secretary, officer, member)] == [
+        "Bí thư, Đảng bộ Sở Y tế",
+        "Cán bộ theo dõi",
+        "Đảng viên, Đảng bộ Sở Y tế",
+    ]
