@@ -4,6 +4,7 @@ import argparse
 import time
 
 from django.core.management import call_command
+from django.utils.translation import gettext as _
 
 from thongsuot.foundation.accounts.queries import demonstration_roles
 from thongsuot.interfaces.cli import figures
@@ -17,8 +18,8 @@ EXAMPLE = "thongsuot demo --port 8000"
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Whether and where to serve."""
-    parser.add_argument("--no-serve", action="store_true", help="in số liệu rồi thôi / print the figures and end")
-    parser.add_argument("--port", type=int, default=8000, help="cổng / port")
+    parser.add_argument("--no-serve", action="store_true", help=_("in số liệu rồi thôi"))
+    parser.add_argument("--port", type=int, default=8000, help=_("cổng"))
     parser.add_argument("--format", choices=["table", "json"], default="table")
 
 
@@ -28,10 +29,13 @@ def run(options: argparse.Namespace) -> int:
     call_command("migrate", database="owner", verbosity=0, interactive=False)
     if not demonstration_roles():
         build()
-        say(f"Xong sau {time.monotonic() - began:.0f} giây.")
+        say(_("Xong sau %(n)d giây.") % {"n": round(time.monotonic() - began)})
     figures.run(argparse.Namespace(campaign=SLUG, unit="", as_of="", format=options.format))
     if options.no_serve:
         return 0
     call_command("collectstatic", interactive=False, verbosity=0)
-    say(f"\nMở http://127.0.0.1:{options.port}/ và chọn một vai để vào. Dừng bằng Ctrl+C.")
+    say(
+        _("\nMở %(address)s và chọn một vai để vào. Dừng bằng Ctrl+C.")
+        % {"address": f"http://127.0.0.1:{options.port}/"}
+    )
     return serve("127.0.0.1", options.port, workers=1, with_work=True)

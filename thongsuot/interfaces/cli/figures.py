@@ -32,9 +32,9 @@ class NoSuchUnit(Refusal):
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Which campaign, which unit, as of when, in which form."""
-    parser.add_argument("campaign", help="tên ngắn của đợt / the campaign's short name")
-    parser.add_argument("--unit", default="", help="mã đơn vị / unit code")
-    parser.add_argument("--as-of", default="", help="theo số liệu đã biết đến lúc đó / as known at that instant")
+    parser.add_argument("campaign", help=_("tên ngắn của đợt"))
+    parser.add_argument("--unit", default="", help=_("mã đơn vị"))
+    parser.add_argument("--as-of", default="", help=_("theo số liệu đã biết đến lúc đó"))
     parser.add_argument("--format", choices=["table", "json", "csv", "xlsx"], default="table")
 
 

@@ -12,7 +12,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """One sub-command for each kind of file."""
     kinds = parser.add_subparsers(dest="kind", required=True)
     for name, module in _KINDS.items():
-        module.add_arguments(kinds.add_parser(name, help=module.HELP, epilog=module.EXAMPLE))
+        module.add_arguments(kinds.add_parser(name, help=str(module.HELP), epilog=module.EXAMPLE))
 
 
 def run(options: argparse.Namespace) -> int:

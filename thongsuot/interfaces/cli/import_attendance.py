@@ -6,6 +6,7 @@ from pathlib import Path
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from thongsuot.domain.study.actions.attendance_import import import_attendance
 from thongsuot.domain.study.models import StudyClass
@@ -18,7 +19,7 @@ from thongsuot.foundation.organisations.actions.imports import QuestionsOpen
 from thongsuot.interfaces.cli.imported import EMPTY, answer_import, read_answers
 
 NAME = "attendance"
-HELP = "danh sách điểm danh của một lớp / an attendance list of a class"
+HELP = gettext_lazy("danh sách điểm danh của một lớp")
 EXAMPLE = "thongsuot import attendance diem-danh.xlsx --class k7m2p9q4rs"
 _ACTOR = SystemActor("thongsuot import")
 
@@ -30,8 +31,8 @@ class UnknownClass(Refusal):
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Which file, into which class, and how."""
     parser.add_argument("file", type=Path)
-    parser.add_argument("--class", dest="study_class", required=True, help="mã lớp / the class's id")
-    parser.add_argument("--dry-run", action="store_true", help="chỉ kiểm tra / check only")
+    parser.add_argument("--class", dest="study_class", required=True, help=_("mã lớp"))
+    parser.add_argument("--dry-run", action="store_true", help=_("chỉ kiểm tra"))
     parser.add_argument("--answer", action="append", default=[], metavar="QUESTION=CHOICE")
     parser.add_argument("--format", choices=["table", "json"], default="table")
 

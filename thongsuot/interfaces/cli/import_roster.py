@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from thongsuot.foundation.access.queries import viewer_for
 from thongsuot.foundation.audit.actor import SystemActor
@@ -20,7 +21,7 @@ from thongsuot.foundation.organisations.roster.proposal import propose_roster
 from thongsuot.interfaces.cli.imported import EMPTY, answer_import, read_answers
 
 NAME = "roster"
-HELP = "đơn vị và người / units and people"
+HELP = gettext_lazy("đơn vị và người")
 EXAMPLE = "thongsuot import roster danh-sach.xlsx --unit KHOI --dry-run"
 _ACTOR = SystemActor("thongsuot import")
 
@@ -32,8 +33,8 @@ class UnknownUnit(Refusal):
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Which file, into which unit, and how."""
     parser.add_argument("file", type=Path)
-    parser.add_argument("--unit", required=True, help="mã đơn vị / unit code")
-    parser.add_argument("--dry-run", action="store_true", help="chỉ kiểm tra / check only")
+    parser.add_argument("--unit", required=True, help=_("mã đơn vị"))
+    parser.add_argument("--dry-run", action="store_true", help=_("chỉ kiểm tra"))
     parser.add_argument("--answer", action="append", default=[], metavar="QUESTION=CHOICE")
     parser.add_argument("--format", choices=["table", "json"], default="table")
 

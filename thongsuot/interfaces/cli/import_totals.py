@@ -5,6 +5,8 @@ from dataclasses import asdict
 from pathlib import Path
 
 from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from thongsuot.domain.plans.totals_import import import_totals
 from thongsuot.foundation.audit.actor import SystemActor
@@ -16,7 +18,7 @@ from thongsuot.interfaces.cli.figures import asked_summary
 from thongsuot.interfaces.cli.imported import EMPTY, answer_import, read_answers
 
 NAME = "totals"
-HELP = "tổng số quần chúng đơn vị khai / declared totals of non-members"
+HELP = gettext_lazy("tổng số quần chúng đơn vị khai")
 EXAMPLE = "thongsuot import totals tong-hop.xlsx --campaign nq13"
 _ACTOR = SystemActor("thongsuot import")
 
@@ -24,8 +26,8 @@ _ACTOR = SystemActor("thongsuot import")
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Which file, into which campaign, and how."""
     parser.add_argument("file", type=Path)
-    parser.add_argument("--campaign", required=True, help="tên ngắn của đợt / the campaign's short name")
-    parser.add_argument("--dry-run", action="store_true", help="chỉ kiểm tra / check only")
+    parser.add_argument("--campaign", required=True, help=_("tên ngắn của đợt"))
+    parser.add_argument("--dry-run", action="store_true", help=_("chỉ kiểm tra"))
     parser.add_argument("--answer", action="append", default=[], metavar="QUESTION=CHOICE")
     parser.add_argument("--format", choices=["table", "json"], default="table")
 

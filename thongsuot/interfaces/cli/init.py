@@ -17,11 +17,11 @@ EXAMPLE = 'thongsuot init --code SG --name "Đảng bộ Khối tỉnh Sơn Gian
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The unit and the officer."""
-    parser.add_argument("--code", required=True, help="mã đơn vị / unit code")
-    parser.add_argument("--name", required=True, help="tên đơn vị / the unit's name")
-    parser.add_argument("--kind", default="ABOVE_BASE", help="loại hình / kind of unit")
-    parser.add_argument("--officer", required=True, help="e-mail của cán bộ / the officer's e-mail")
-    parser.add_argument("--officer-name", default="", help="họ và tên cán bộ / the officer's name")
+    parser.add_argument("--code", required=True, help=_("mã đơn vị"))
+    parser.add_argument("--name", required=True, help=_("tên đơn vị"))
+    parser.add_argument("--kind", default="ABOVE_BASE", help=_("loại hình"))
+    parser.add_argument("--officer", required=True, help=_("e-mail của cán bộ"))
+    parser.add_argument("--officer-name", default="", help=_("họ và tên cán bộ"))
     parser.add_argument("--format", choices=["table", "json"], default="table")
 
 

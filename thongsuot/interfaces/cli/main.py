@@ -12,6 +12,7 @@ from typing import Protocol, cast
 
 from thongsuot.foundation.core.errors import Refusal
 from thongsuot.foundation.database.embedded import start_unless_external
+from thongsuot.interfaces.cli.parser import parse_words
 
 # name: module, what it does in Vietnamese and in English. The modules are imported only when asked for: most need Django.
 COMMANDS: dict[str, tuple[str, str, str]] = {
@@ -27,6 +28,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "doctor": ("doctor", "cho biết điều gì chưa ổn", "say what is wrong"),
 }
 NEEDS_NO_DATABASE = {"check", "doctor"}
+LANGUAGES = ("vi", "en")
 ASKED_WRONGLY = 2
 
 
@@ -44,13 +46,18 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code: 0 in order, 1 not in order, 2 asked wrongly."""
     words = list(sys.argv[1:] if argv is None else argv)
     language = _take_language(words)
+    if language not in LANGUAGES:
+        print(f"--lang {' | '.join(LANGUAGES)}", file=sys.stderr)
+        return ASKED_WRONGLY
     name = next((word for word in words if not word.startswith("-")), "")
     if name not in COMMANDS:
-        print(_overview(language), file=sys.stdout if not name else sys.stderr)
-        return 0 if not name and words in ([], ["-h"], ["--help"]) else ASKED_WRONGLY
+        is_asked_for = set(words) <= {"-h", "--help"}
+        print(_overview(language), file=sys.stdout if is_asked_for else sys.stderr)
+        return 0 if is_asked_for else ASKED_WRONGLY
     words.remove(name)
     try:
-        command = _ready(name, language)
+        needs_database = name not in NEEDS_NO_DATABASE and {"-h", "--help"}.isdisjoint(words)
+        command = _ready(name, language, needs_database=needs_database)
         return command.run(_parsed(command, name, words, language))
     except Refusal as refusal:
         print(str(refusal), file=sys.stderr)
@@ -63,14 +70,14 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 1
 
 
-def _ready(name: str, language: str) -> Command:
+def _ready(name: str, language: str, *, needs_database: bool) -> Command:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "thongsuot.settings")
     command_module = f"thongsuot.interfaces.cli.{COMMANDS[name][0]}"
     if name == "demo":  # the demonstration chooses its own data folder before anything reads the environment
         from thongsuot.interfaces.cli.demonstration.home import choose_home
 
         choose_home()
-    if name not in NEEDS_NO_DATABASE:
+    if needs_database:
         start_unless_external()
     import django
     from django.utils import translation
@@ -81,14 +88,14 @@ def _ready(name: str, language: str) -> Command:
 
 
 def _parsed(command: Command, name: str, words: list[str], language: str) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(
-        prog=f"thongsuot {name}",
-        description=COMMANDS[name][2 if language == "en" else 1],
-        epilog=("Example: " if language == "en" else "Ví dụ: ") + command.EXAMPLE,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+    return parse_words(
+        words,
+        add_arguments=command.add_arguments,
+        name=name,
+        about=COMMANDS[name][2 if language == "en" else 1],
+        example=command.EXAMPLE,
+        language=language,
     )
-    command.add_arguments(parser)
-    return parser.parse_args(words)
 
 
 def _take_language(words: list[str]) -> str:
@@ -96,11 +103,10 @@ def _take_language(words: list[str]) -> str:
     for place, word in enumerate(words):
         if word == "--lang" and place + 1 < len(words):
             del words[place]
-            return "en" if words.pop(place) == "en" else "vi"
+            return words.pop(place)
         if word.startswith("--lang="):
-            del words[place]
-            return "en" if word == "--lang=en" else "vi"
-    return "vi"
+            return words.pop(place).removeprefix("--lang=")
+    return LANGUAGES[0]
 
 
 def _overview(language: str) -> str:

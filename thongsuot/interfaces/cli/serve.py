@@ -5,6 +5,7 @@ import subprocess
 import sys
 
 from django.core.management import call_command
+from django.utils.translation import gettext as _
 
 from thongsuot.interfaces.cli.running import refuse_old_tables
 
@@ -13,10 +14,10 @@ EXAMPLE = "thongsuot serve --port 8000 --workers 2"
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Where to listen and with how many processes."""
-    parser.add_argument("--address", default="127.0.0.1", help="địa chỉ mạng / network address")
-    parser.add_argument("--port", type=int, default=8000, help="cổng / port")
-    parser.add_argument("--workers", type=int, default=2, help="số tiến trình / processes")
-    parser.add_argument("--no-work", action="store_true", help="không kèm việc nền / without the background work")
+    parser.add_argument("--address", default="127.0.0.1", help=_("địa chỉ mạng"))
+    parser.add_argument("--port", type=int, default=8000, help=_("cổng"))
+    parser.add_argument("--workers", type=int, default=2, help=_("số tiến trình"))
+    parser.add_argument("--no-work", action="store_true", help=_("không kèm việc nền"))
 
 
 def run(options: argparse.Namespace) -> int:

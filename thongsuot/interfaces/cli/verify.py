@@ -19,9 +19,7 @@ EXAMPLE = "thongsuot verify --checkpoint 1250:7K4M-20QX-9DTB-3HFA"
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Checkpoints typed from printed reports, beside those in the file."""
-    parser.add_argument(
-        "--checkpoint", action="append", default=[], help="số thứ tự:mã in trên báo cáo / sequence:code"
-    )
+    parser.add_argument("--checkpoint", action="append", default=[], help=_("số thứ tự:mã in trên báo cáo"))
     parser.add_argument("--format", choices=["table", "json"], default="table")
 
 

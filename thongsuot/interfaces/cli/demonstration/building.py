@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from django.utils.translation import gettext as _
+
 from thongsuot.domain.figures.fold import fold_all
 from thongsuot.foundation.access.actions import grant_role
 from thongsuot.foundation.access.permissions import Role
@@ -32,7 +34,7 @@ def build() -> None:
     record_elsewhere(stage)
     issue_programmes(stage)
     _open_accounts(stage)
-    say("Cộng dồn số liệu, niêm phong nhật ký…")
+    say(_("Cộng dồn số liệu, niêm phong nhật ký…"))
     fold_all()
     while seal(at(date(2021, 6, 30), 16, 59)):
         pass

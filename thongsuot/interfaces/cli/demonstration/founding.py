@@ -4,6 +4,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from thongsuot.domain.directives.actions import register_directive
 from thongsuot.domain.directives.models import Directive, DirectiveKind
 from thongsuot.domain.plans.actions.campaigns import Event, create_campaign
@@ -14,6 +16,7 @@ from thongsuot.domain.plans.queries.campaigns import units_of_campaign
 from thongsuot.domain.plans.totals_import import import_totals
 from thongsuot.foundation.access.actions import grant_role
 from thongsuot.foundation.access.permissions import Role
+from thongsuot.foundation.core.numbers import count_text
 from thongsuot.foundation.organisations.actions.imports import import_roster
 from thongsuot.foundation.organisations.actions.units import open_root
 from thongsuot.foundation.organisations.models import Post
@@ -38,7 +41,8 @@ def import_people(stage: Stage) -> None:
     """Open the bloc and import its lists as the office keeps them."""
     stage.root = open_root(code=ROOT_CODE, name=ROOT_NAME, kind="ABOVE_BASE", by=BUILDER, at=at(date(2021, 2, 26)))
     when = at(date(2021, 3, 1))
-    say(f"Nhập danh sách: {len(stage.members)} đảng viên, {len(stage.units)} tổ chức cơ sở đảng…")
+    words = {"members": count_text(len(stage.members)), "units": count_text(len(stage.units))}
+    say(_("Nhập danh sách: %(members)s đảng viên, %(units)s tổ chức cơ sở đảng…") % words)
     roster = keep(roster_file(stage.units, stage.members), "danh-sach-khoi.xlsx", "roster", when)
     import_roster(stage.root, file=roster, answers={}, by=BUILDER, at=when)
     named = keep(non_members_file(stage.non_members), "quan-chung.xlsx", "roster", when)
@@ -62,7 +66,7 @@ def give_roles(stage: Stage) -> None:
 def set_up_campaign(stage: Stage) -> None:
     """Register the documents, adopt the scheme, create the campaign, declare totals, freeze the roll."""
     officer, root = stage.officer, unit_by_code(stage.viewer, ROOT_CODE)
-    say("Lập đợt học tập, chốt danh sách…")
+    say(_("Lập đợt học tập, chốt danh sách…"))
     resolution = _documents(stage)
     scheme = adopt_scheme(
         root,

@@ -2,6 +2,8 @@
 
 from datetime import date, timedelta
 
+from django.utils.translation import gettext as _
+
 from thongsuot.domain.plans.actions.documents import Issue, Receiver
 from thongsuot.domain.plans.actions.study_plans import (
     ask_study_plan_supplement,
@@ -20,7 +22,7 @@ _COMMENT_EVERY = 9
 
 def issue_study_plans(stage: Stage) -> None:
     """Every unit issues its study plan; the bloc receives it, comments on some, asks one for a supplement."""
-    say("90 đơn vị ban hành kế hoạch học tập…")
+    say(_("90 đơn vị ban hành kế hoạch học tập…"))
     for n, unit in enumerate(stage.units):
         day = date(2021, 4, 2) + timedelta(days=n % 11)
         issue = Issue(_number(n, "KH", unit), day, "Kế hoạch học tập, quán triệt Nghị quyết Đại hội XIII")
@@ -29,7 +31,7 @@ def issue_study_plans(stage: Stage) -> None:
 
 def issue_programmes(stage: Stage) -> None:
     """Every unit issues what it will do; the bloc has received all but six."""
-    say("90 đơn vị ban hành chương trình hành động…")
+    say(_("90 đơn vị ban hành chương trình hành động…"))
     for n, unit in enumerate(stage.units):
         is_committee = unit.kind == BASE_COMMITTEE
         waits = unit.code in PROGRAMMES_WAITING

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.utils.translation import gettext as _
+
 from thongsuot.domain.plans.models import Audience, CampaignUnit, RollEntry
 from thongsuot.domain.plans.queries.campaigns import audiences_of
 from thongsuot.domain.plans.queries.roll import roll_of_unit
@@ -56,7 +58,7 @@ def hold_classes(stage: Stage) -> None:
     counts = counted_non_members(stage.units)
     for n, planned in enumerate(planned_classes(stage.units)):
         if n % 20 == 0:
-            say(f"Lớp ở cơ sở: {n}/82…")
+            say(_("Lớp ở cơ sở: %(n)d/82…") % {"n": n})
         study_class = _live(stage, roll, planned) if planned.checks_in_by_code else _held(stage, roll, planned)
         if planned.number == 1:
             for code in (planned.host, *planned.joined):
@@ -93,7 +95,7 @@ def _roll(stage: Stage) -> Roll:
 
 
 def _key_class(stage: Stage, roll: Roll) -> None:
-    say("Lớp cán bộ chủ chốt: 232/240…")
+    say(_("Lớp cán bộ chủ chốt: 232/240…"))
     when = at(KEY_CLASS_DAY, 17)
     absent = roll.key[-ABSENT_KEY - UNRECORDED_KEY : -UNRECORDED_KEY]
     present = roll.key[: -ABSENT_KEY - UNRECORDED_KEY]
