@@ -12,6 +12,11 @@ def now() -> datetime:
     return pinned or timezone.now()
 
 
+def ticking_now() -> datetime:
+    """Return the real instant even where the day is pinned: for codes that change while one looks at them."""
+    return timezone.now()
+
+
 def local_day(at: datetime) -> date:
     """Return the day of an instant where the organisation is (Asia/Ho_Chi_Minh)."""
     return timezone.localtime(at).date()

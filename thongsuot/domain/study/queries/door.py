@@ -1,5 +1,6 @@
 """What the door may tell: of the class whose code one has read, and of oneself."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -84,7 +85,7 @@ def claim_at(study_class: StudyClass, public_id: str) -> DoorClaim:
     return _claims(study_class).get(public_id=public_id)
 
 
-def classes_showing(digits: str, at: datetime, among: QuerySet[StudyClass] | None = None) -> list[StudyClass]:
+def classes_showing(digits: str, at: datetime, among: Iterable[StudyClass] | None = None) -> list[StudyClass]:
     """Return the open classes that show these six digits at this instant, of all or of some."""
     found = StudyClass.objects.filter(state=ClassState.OPEN) if among is None else among
     return [one for one in found if are_good_digits(one.public_id, digits, at)]
