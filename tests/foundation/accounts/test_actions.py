@@ -12,6 +12,7 @@ from thongsuot.foundation.access.queries import viewer_for
 from thongsuot.foundation.accounts.actions import (
     AccountAlreadyOpen,
     FirstSignInOver,
+    InstallationFounded,
     LoginTaken,
     PasswordTooWeak,
     account_of_token,
@@ -123,3 +124,20 @@ def test_found_installation_makes_a_root_and_an_officer_over_it() -> None:
     assert account.person is not None
     assert viewer_for(account.person, local_day(AT)).may(Permission.RUN_CAMPAIGN, root.path)
     assert account_of_token(token) == account
+
+
+def test_found_installation_in_a_database_with_units_is_refused() -> None:
+    make_unit()
+
+    with pytest.raises(InstallationFounded, match="đã có đơn vị"):
+        found_installation(
+            code="SG",
+            name="Đảng bộ Khối",
+            kind="ABOVE_BASE",
+            officer_email="can-bo@example.org",
+            officer_name="Trần Thu Hà",
+            by=SYSTEM,
+            at=AT,
+        )
+
+    assert not Account.objects.exists()

@@ -19,7 +19,7 @@ from thongsuot.foundation.audit.actor import Actor, SystemActor
 from thongsuot.foundation.core.errors import Refusal
 from thongsuot.foundation.organisations.actions.people import enrol_person
 from thongsuot.foundation.organisations.actions.units import open_root
-from thongsuot.foundation.organisations.models import Person
+from thongsuot.foundation.organisations.models import Person, Unit
 
 
 class LoginTaken(Refusal):
@@ -32,6 +32,10 @@ class AccountAlreadyOpen(Refusal):
 
 class FirstSignInOver(Refusal):
     """The one-time address was used, or its day is over."""
+
+
+class InstallationFounded(Refusal):
+    """The database has its first unit."""
 
 
 class PasswordTooWeak(Refusal):
@@ -98,7 +102,14 @@ def choose_language(account: Account, language: str, *, at: datetime) -> Account
 def found_installation(
     *, code: str, name: str, kind: str, officer_email: str, officer_name: str, by: SystemActor, at: datetime
 ) -> tuple[Account, str]:
-    """Make the first unit and its first officer of an empty database; return the login and its one-time token."""
+    """Make the first unit and its first officer of an empty database; return the login and its one-time token.
+
+    Refuses a database that has a unit, and what `open_root` and `open_account` refuse.
+    """
+    if Unit.objects.exists():
+        raise InstallationFounded(
+            _("Cơ sở dữ liệu này đã có đơn vị. Đăng nhập bằng tài khoản cán bộ để mở thêm đơn vị và giao việc.")
+        )
     with transaction.atomic():
         root = open_root(code=code, name=name, kind=kind, by=by, at=at)
         officer = enrol_person(root, full_name=officer_name, email=officer_email, by=by, at=at)
