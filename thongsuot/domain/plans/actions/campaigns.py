@@ -4,10 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 from django.utils.translation import gettext as _
 
 from thongsuot.domain.directives.models import Directive
+from thongsuot.domain.plans.frame import Frame, inherited_target, refuse_unfit_frame, slug_taken, targets_of
 from thongsuot.domain.plans.models import (
     Audience,
     Campaign,
@@ -27,24 +28,9 @@ from thongsuot.foundation.core.text import nfc
 from thongsuot.foundation.core.trees import STEP, child_path, subtree_range
 from thongsuot.foundation.organisations.models import Unit, UnitKind
 
-# Key cadres are members: the scheme's aim for members is theirs too, unless it names one of their own.
-_TARGET_OF = {AudienceRule.KEY_CADRES: AudienceRule.MEMBERS}
 
-
-class SlugTaken(Refusal):
-    """Another campaign has this short name in its address."""
-
-
-class CampaignWithoutDirective(Refusal):
-    """A campaign carries out at least one directive."""
-
-
-class CampaignDatesReversed(Refusal):
-    """A campaign ends on or after the day it starts, and its deadlines lie within it."""
-
-
-class SchemeLacksTarget(Refusal):
-    """The scheme sets no target for something the campaign counts."""
+class EventDatesReversed(Refusal):
+    """A period ends on or after the day it begins, and has a name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +54,7 @@ def create_campaign(
     ends_on: date,
     place: str,
     deadlines: Mapping[ObligationKind, date],
+    owed_by: Mapping[ObligationKind, Sequence[UnitKind]] | None = None,
     plan_number: str = "",
     plan_issued_on: date | None = None,
     events: Sequence[Event] = (),
@@ -77,48 +64,57 @@ def create_campaign(
 ) -> Campaign:
     """Create a campaign over a unit and everything below it as the tree stands now.
 
-    `deadlines` says by when units owe each obligation; `planned` how many members shall have studied by the end of a day.
-    Refuses a slug in use, no directive, reversed dates, and a scheme without a target for an audience or obligation.
+    `deadlines` says by when units owe each obligation, `owed_by` which kinds of unit (none named: every grassroots
+    organisation), `planned` how many members shall have studied by the end of a day. Refusals: `refuse_unfit_frame`.
     """
-    _refuse_wrong_frame(slug, directives, starts_on, ends_on, deadlines)
-    campaign = Campaign.objects.create(
-        slug=slug,
-        name=nfc(name),
-        of_unit=unit,
-        scheme=scheme,
-        plan_number=nfc(plan_number),
-        plan_issued_on=plan_issued_on,
-        starts_on=starts_on,
-        ends_on=ends_on,
-        place=nfc(place),
-        path=_next_path(),
-        created_at=at,
+    frame = Frame(
+        slug, name, scheme, directives, starts_on, ends_on, place, deadlines, owed_by or {}, plan_number, plan_issued_on
     )
-    campaign.directives.set(directives)
-    targets = {target.subject: target for target in scheme.targets.all()}
+    refuse_unfit_frame(frame)
+    campaign = _create(unit, frame, at)
+    targets = targets_of(scheme)
     audiences = _add_audiences(campaign, targets)
-    _add_obligations(campaign, targets, deadlines)
+    _add_obligations(campaign, targets, frame)
     _add_events_and_plan(campaign, audiences[AudienceRule.MEMBERS], events, planned or {})
     counts = {"slug": slug, "units": _freeze_tree(campaign, unit), "directives": [d.pk for d in directives]}
     record("campaign.created", by=by, at=at, subject=campaign, unit_path=unit.path, payload=counts)
     return campaign
 
 
-def _refuse_wrong_frame(
-    slug: str,
-    directives: Sequence[Directive],
-    starts_on: date,
-    ends_on: date,
-    deadlines: Mapping[ObligationKind, date],
-) -> None:
-    if Campaign.objects.filter(slug=slug).exists():
-        raise SlugTaken(_("Tên ngắn “%(slug)s” đã dùng cho đợt khác. Chọn tên ngắn khác.") % {"slug": slug})
-    if not directives:
-        raise CampaignWithoutDirective(_("Chọn ít nhất một văn bản mà đợt học tập thực hiện."))
-    if ends_on < starts_on:
-        raise CampaignDatesReversed(_("Ngày kết thúc trước ngày bắt đầu. Sửa một trong hai ngày."))
-    if any(not starts_on <= day for day in deadlines.values()):
-        raise CampaignDatesReversed(_("Có thời hạn trước ngày bắt đầu đợt. Sửa thời hạn hoặc ngày bắt đầu."))
+@action(Permission.RUN_CAMPAIGN)
+def add_campaign_event(campaign: Campaign, *, event: Event, by: Actor, at: datetime) -> CampaignEvent:
+    """Note a known period that explains the campaign's curves, such as distancing. Refuses one without a name or reversed."""
+    if not nfc(event.name) or event.to_day < event.from_day:
+        raise EventDatesReversed(_("Ghi tên giai đoạn; ngày cuối không trước ngày đầu."))
+    added = CampaignEvent.objects.create(
+        campaign=campaign, name=nfc(event.name), from_day=event.from_day, to_day=event.to_day
+    )
+    days = {"from": event.from_day.isoformat(), "to": event.to_day.isoformat()}
+    record("campaign.event_added", by=by, at=at, subject=campaign, unit_path=campaign.of_unit.path, payload=days)
+    return added
+
+
+def _create(unit: Unit, frame: Frame, at: datetime) -> Campaign:
+    path = _next_path()
+    try:
+        with transaction.atomic():
+            campaign = Campaign.objects.create(
+                slug=frame.slug,
+                name=nfc(frame.name),
+                of_unit=unit,
+                scheme=frame.scheme,
+                plan_number=nfc(frame.plan_number),
+                plan_issued_on=frame.plan_issued_on,
+                starts_on=frame.starts_on,
+                ends_on=frame.ends_on,
+                place=nfc(frame.place),
+                path=path,
+                created_at=at,
+            )
+    except IntegrityError:  # another has taken it meanwhile
+        raise slug_taken(frame.slug) from None
+    campaign.directives.set(frame.directives)
+    return campaign
 
 
 def _next_path() -> str:
@@ -143,7 +139,7 @@ def _add_events_and_plan(
 def _add_audiences(campaign: Campaign, targets: Mapping[str, SchemeTarget]) -> dict[str, Audience]:
     made = {}
     for order, rule in enumerate(AudienceRule, start=1):
-        target = _target(targets, rule, _TARGET_OF.get(rule, rule))
+        target = inherited_target(targets, rule)
         made[rule.value] = Audience.objects.create(
             campaign=campaign,
             code=rule,
@@ -156,25 +152,14 @@ def _add_audiences(campaign: Campaign, targets: Mapping[str, SchemeTarget]) -> d
     return made
 
 
-def _add_obligations(
-    campaign: Campaign, targets: Mapping[str, SchemeTarget], deadlines: Mapping[ObligationKind, date]
-) -> None:
+def _add_obligations(campaign: Campaign, targets: Mapping[str, SchemeTarget], frame: Frame) -> None:
     base_kinds = list(UnitKind.objects.filter(is_base=True))
-    for kind, due_on in deadlines.items():
-        target = _target(targets, kind, kind)
+    for kind, due_on in frame.deadlines.items():
+        target = inherited_target(targets, kind)
         obligation = Obligation.objects.create(
             campaign=campaign, kind=kind, due_on=due_on, strength=target.strength, target=target.share
         )
-        obligation.owed_by.set(base_kinds)
-
-
-def _target(targets: Mapping[str, SchemeTarget], *subjects: str) -> SchemeTarget:
-    for subject in subjects:
-        if subject in targets:
-            return targets[subject]
-    raise SchemeLacksTarget(
-        _("Đề án chưa có chỉ tiêu cho “%(subject)s”. Bổ sung vào đề án trước.") % {"subject": subjects[0]}
-    )
+        obligation.owed_by.set(frame.owed_by.get(kind) or base_kinds)
 
 
 def _freeze_tree(campaign: Campaign, top: Unit) -> int:

@@ -9,16 +9,16 @@ from typing import TypeVar
 
 from django.utils.translation import gettext as _
 
+from thongsuot.domain.directives.secrecy import refuse_secret
 from thongsuot.domain.plans.models import CampaignUnit
 from thongsuot.domain.plans.models.documents import DocumentState, UnitDocument
-from thongsuot.foundation.access.permissions import PERMISSIONS_OF_ROLE, Permission
+from thongsuot.domain.plans.queries.documents import stands_above
 from thongsuot.foundation.access.queries import viewer_for
 from thongsuot.foundation.audit.actions import record
 from thongsuot.foundation.audit.actor import Actor
 from thongsuot.foundation.core.clock import local_day
 from thongsuot.foundation.core.errors import Refusal
 from thongsuot.foundation.core.text import nfc
-from thongsuot.foundation.core.trees import is_within
 from thongsuot.foundation.files.models import StoredFile
 from thongsuot.foundation.organisations.models import Unit
 
@@ -47,6 +47,18 @@ class NothingToConfirm(Refusal):
 
 class ConfirmedByWhoTyped(Refusal):
     """Who types and who confirms are two people."""
+
+
+class ConfirmedFromAbove(Refusal):
+    """What was entered for a unit is confirmed by the unit itself, not by those above it."""
+
+
+class AlreadyReceived(Refusal):
+    """The document is received and nothing new is said of it."""
+
+
+class NotDirectlyBelow(Refusal):
+    """A unit receives from the units directly below it."""
 
 
 class NobodyAbove(Refusal):
@@ -84,7 +96,8 @@ def issue_document(
 ) -> D:
     """Record a document as issued: a new version when there is one already.
 
-    Refuses a missing number, a day in the future, and a new version without a reason. Runs inside an action.
+    Refuses a missing number, a day in the future, a document marked secret (SecretDocumentRefused), and a new version without
+    a reason. Runs inside an action.
     """
     CampaignUnit.objects.select_for_update().get(pk=campaign_unit.pk)
     last = model._default_manager.filter(campaign_unit=campaign_unit).order_by("version").last()
@@ -92,6 +105,7 @@ def issue_document(
         raise NumberMissing(_("Ghi số, ký hiệu như trên văn bản, ví dụ 08-KH/ĐU."))
     if issue.issued_on > local_day(at):
         raise IssuedInFuture(_("Ngày ban hành sau ngày hôm nay. Ghi khi văn bản đã ban hành."))
+    refuse_secret(issue.title, issue.number, issue.file)
     if last and not nfc(issue.reason):
         raise ReasonMissing(_("Đơn vị đã có văn bản số %(number)s. Ghi lý do thay thế.") % {"number": last.number})
     on_behalf = is_on_behalf(campaign_unit.unit, by, at)
@@ -114,18 +128,28 @@ def issue_document(
 
 
 def confirm_document(document: UnitDocument, *, by: Actor, at: datetime) -> None:
-    """Confirm what another entered on the unit's behalf. Refuses what needs no confirmation, and the person who typed it."""
+    """Confirm what another entered on the unit's behalf.
+
+    Refuses what needs no confirmation, the person who typed it, and whoever stands above the unit.
+    """
     if not document.entered_on_behalf or document.confirmed_at:
         raise NothingToConfirm(_("Văn bản này không chờ xác nhận."))
     if document.recorded_by == by.actor_label:
         raise ConfirmedByWhoTyped(_("Người nhập không tự xác nhận. Đề nghị một đồng chí khác của đơn vị xác nhận."))
+    if is_on_behalf(document.unit, by, at):
+        raise ConfirmedFromAbove(_("Văn bản nhập thay do chính đơn vị xác nhận, cấp trên không xác nhận thay."))
     document.confirmed_at = at
     document.save(update_fields=["confirmed_at"])
     _note(document, "confirmed", by, at, {})
 
 
 def receive_document(document: UnitDocument, *, comment: str, by: Actor, at: datetime) -> None:
-    """Receive an issued document, with a comment or without. Refuses a version that is no longer the latest."""
+    """Receive an issued document, with a comment or without; what was said of it before stays unless more is said.
+
+    Refuses a version that is no longer the latest, and one received already of which nothing new is said.
+    """
+    if document.state == DocumentState.RECEIVED and nfc(comment) in ("", document.comment):
+        raise AlreadyReceived(_("Văn bản %(number)s đã được tiếp nhận.") % {"number": document.number})
     _comment(document, DocumentState.RECEIVED, comment, "received", by, at)
 
 
@@ -137,21 +161,18 @@ def ask_document_supplement(document: UnitDocument, *, reason: str, by: Actor, a
 
 
 def is_on_behalf(unit: Unit, by: Actor, at: datetime) -> bool:
-    """Tell whether an actor enters for a unit from above: no grant of the actor lies in the unit itself or below it."""
-    viewer = viewer_for(by, local_day(at))
-    return not any(
-        Permission.ISSUE_FOR_UNIT in PERMISSIONS_OF_ROLE[g.role] and is_within(g.unit_path, unit.path)
-        for g in viewer.grants
-    )
+    """Tell whether an actor enters for a unit from above."""
+    return stands_above(viewer_for(by, local_day(at)), unit)
 
 
 def _comment(document: UnitDocument, state: DocumentState, comment: str, verb: str, by: Actor, at: datetime) -> None:
     model = type(document)
+    CampaignUnit.objects.select_for_update().get(pk=document.campaign_unit_id)
     newest = model._default_manager.filter(campaign_unit=document.campaign_unit).order_by("version").last()
     if newest is None or newest.pk != document.pk:
         raise NotTheLatestVersion(_("Đơn vị đã ban hành bản mới hơn. Mở bản mới rồi cho ý kiến."))
     document.state = state
-    document.comment = nfc(comment)
+    document.comment = nfc(comment) or document.comment
     document.commented_at = at
     document.commented_by = by.actor_label
     document.save(update_fields=["state", "comment", "commented_at", "commented_by"])

@@ -1,12 +1,11 @@
 """Freezing the roll, and totals declared without names."""
 
 from datetime import date, datetime
-from typing import Any
 
 from django.db import connection
 from django.utils.translation import gettext as _
 
-from thongsuot.domain.plans.key_posts import KEY_POSTS
+from thongsuot.domain.plans.audience_rules import audience_conditions
 from thongsuot.domain.plans.models import Audience, Campaign, CampaignUnit, DeclaredTotal, RollEdition
 from thongsuot.domain.plans.models.campaign import AudienceRule
 from thongsuot.domain.plans.roll_totals import count_roll
@@ -14,14 +13,18 @@ from thongsuot.foundation.access.action import action
 from thongsuot.foundation.access.permissions import Permission
 from thongsuot.foundation.audit.actions import record
 from thongsuot.foundation.audit.actor import Actor
+from thongsuot.foundation.core.clock import local_day
 from thongsuot.foundation.core.errors import Refusal
 from thongsuot.foundation.core.identifiers import ALPHABET
 from thongsuot.foundation.core.text import nfc
-from thongsuot.foundation.organisations.models import MEMBER_CATEGORIES, Category
 
 
 class RollAlreadyFrozen(Refusal):
     """The campaign's roll is frozen; what changes afterwards is a change of the roll, never a second freezing."""
+
+
+class RollFromFuture(Refusal):
+    """A roll is frozen as the lists are or were, never as they will be."""
 
 
 class NobodyOnRoll(Refusal):
@@ -32,6 +35,14 @@ class DeclaredByUpperUnit(Refusal):
     """Totals are declared by grassroots organisations; upper units are their sum."""
 
 
+class AudienceCountedByName(Refusal):
+    """Only an audience that is not on the lists by name is declared as a total."""
+
+
+class DeclaredInFuture(Refusal):
+    """A total is declared today or was before."""
+
+
 class TotalUnchanged(Refusal):
     """The unit has declared this very total already."""
 
@@ -40,9 +51,10 @@ class TotalUnchanged(Refusal):
 def freeze_roll(campaign: Campaign, *, as_of: date, by: Actor, at: datetime) -> RollEdition:
     """Freeze who counts, from the live lists as they were on a day: everyone at home in a unit of the campaign's tree.
 
-    Members are official, probationary and exempt; key cadres hold a key post in a base unit; non-members are those named.
-    Refuses a second freezing and a roll without members.
+    Who belongs to which audience: `audience_rules`. Refuses a day to come, a second freezing and a roll without members.
     """
+    if as_of > local_day(at):
+        raise RollFromFuture(_("Chỉ chốt theo danh sách của hôm nay hoặc một ngày đã qua."))
     Campaign.objects.select_for_update().get(pk=campaign.pk)
     if RollEdition.objects.filter(campaign=campaign).exists():
         raise RollAlreadyFrozen(
@@ -85,8 +97,15 @@ def declare_total(
 ) -> DeclaredTotal:
     """Declare how many people of an audience a grassroots organisation has. A later declaration is a new version.
 
-    Refuses an upper unit (it is the sum of those below) and the total it has already.
+    Refuses an upper unit (it is the sum of those below), an audience counted by name, a day to come, and the total it has
+    already.
     """
+    if not audience.by_declared_totals:
+        raise AudienceCountedByName(
+            _("%(name)s đếm theo danh sách, không khai tổng số.") % {"name": audience.get_code_display()}
+        )
+    if declared_on > local_day(at):
+        raise DeclaredInFuture(_("Ngày khai sau ngày hôm nay. Sửa lại ngày."))
     if not campaign_unit.kind.is_base:
         raise DeclaredByUpperUnit(_("Tổng số do tổ chức cơ sở đảng khai; cấp trên cộng lại, không khai riêng."))
     CampaignUnit.objects.select_for_update().get(pk=campaign_unit.pk)
@@ -162,40 +181,17 @@ def _enter_people(edition: RollEdition) -> int:
 def _count_in_audiences(edition: RollEdition) -> dict[str, int]:
     """Put the entries into their audiences and return how many people each has. One statement an audience."""
     day = edition.as_of
-    rules: dict[str, tuple[str, list[Any]]] = {
-        AudienceRule.MEMBERS: _having_category(MEMBER_CATEGORIES, day),
-        AudienceRule.KEY_CADRES: _holding_key_post(day),
-        AudienceRule.NON_MEMBERS: _having_category([Category.NON_MEMBER], day),
-    }
     counts = {}
     with connection.cursor() as cursor:
-        for code, (condition, parameters) in rules.items():
+        for code, (condition, parameters) in audience_conditions(day).items():
             cursor.execute(
                 f"""
                 INSERT INTO plans_rollmembership (entry_id, audience_id, counts_from)
                 SELECT e.id, a.id, %s FROM plans_rollentry e
                 JOIN plans_audience a ON a.campaign_id = %s AND a.code = %s
                 WHERE e.edition_id = %s AND {condition}
-                """,  # noqa: S608 - conditions are the constants below
+                """,  # noqa: S608 - conditions are constants of `audience_rules`
                 [day, edition.campaign_id, code, edition.pk, *parameters],
             )
             counts[str(code)] = cursor.rowcount
     return counts
-
-
-def _having_category(categories: list[Category], day: date) -> tuple[str, list[Any]]:
-    return (
-        """EXISTS (SELECT FROM organisations_membership m WHERE m.person_id = e.person_id AND m.is_home
-               AND m.category = ANY(%s) AND m.valid_from <= %s AND (m.valid_until IS NULL OR m.valid_until > %s))""",
-        [[str(category) for category in categories], day, day],
-    )
-
-
-def _holding_key_post(day: date) -> tuple[str, list[Any]]:
-    return (
-        """EXISTS (SELECT FROM organisations_appointment h
-               JOIN organisations_unit u ON u.id = h.in_unit_id JOIN organisations_unitkind k ON k.id = u.kind_id
-               WHERE h.person_id = e.person_id AND k.is_base AND h.post = ANY(%s)
-               AND h.valid_from <= %s AND (h.valid_until IS NULL OR h.valid_until > %s))""",
-        [[str(post) for post in KEY_POSTS], day, day],
-    )

@@ -20,6 +20,14 @@ from thongsuot.foundation.organisations.models import Unit
 _SUBJECTS = {*AudienceRule.values, *ObligationKind.values}
 
 
+class SchemeUnnamed(Refusal):
+    """A scheme has a name."""
+
+
+class SchemeWithoutTargets(Refusal):
+    """A scheme sets at least one target."""
+
+
 class TargetOutOfRange(Refusal):
     """A target is a share above 0 and at most 1, of a known audience or obligation."""
 
@@ -37,8 +45,12 @@ def adopt_scheme(
 ) -> Scheme:
     """Register a committee's standing scheme with its targets (subject -> strength and share from 0 to 1).
 
-    Refuses an unknown subject and a share outside 0 to 1 (TargetOutOfRange).
+    Refuses a missing name, no target, an unknown subject and a share outside 0 to 1 (TargetOutOfRange).
     """
+    if not nfc(name):
+        raise SchemeUnnamed(_("Ghi tên đề án hoặc quy chế."))
+    if not targets:
+        raise SchemeWithoutTargets(_("Đề án có ít nhất một chỉ tiêu. Ghi mức cho đảng viên, quần chúng, đơn vị."))
     for subject, (_strength, share) in targets.items():
         if subject not in _SUBJECTS or not 0 < share <= 1:
             raise TargetOutOfRange(_("Chỉ tiêu phải lớn hơn 0% và không quá 100%."))

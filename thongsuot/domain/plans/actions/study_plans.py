@@ -1,9 +1,13 @@
 """A unit's plan of study: issued by it before study begins, received by the level above."""
 
+from collections.abc import Sequence
 from datetime import datetime
+
+from django.utils.translation import gettext as _
 
 from thongsuot.domain.plans.actions.documents import (
     Issue,
+    NotDirectlyBelow,
     Receiver,
     ask_document_supplement,
     confirm_document,
@@ -14,6 +18,11 @@ from thongsuot.domain.plans.models import CampaignUnit, StudyPlan
 from thongsuot.foundation.access.action import action
 from thongsuot.foundation.access.permissions import Permission
 from thongsuot.foundation.audit.actor import Actor
+from thongsuot.foundation.core.errors import Refusal
+
+
+class NothingChosen(Refusal):
+    """Several are received at once only when some are chosen."""
 
 
 @action(Permission.ISSUE_FOR_UNIT)
@@ -32,6 +41,25 @@ def confirm_study_plan(plan: StudyPlan, *, by: Actor, at: datetime) -> None:
 def receive_study_plan(receiver: Receiver, *, plan: StudyPlan, comment: str = "", by: Actor, at: datetime) -> None:
     """Receive a study plan from the unit below, with a comment or without. Refusals: `receive_document`."""
     receive_document(plan, comment=comment, by=by, at=at)
+
+
+@action(Permission.RECEIVE_FROM_UNITS)
+def receive_study_plans(
+    above: CampaignUnit, *, plans: Sequence[StudyPlan], comment: str = "", by: Actor, at: datetime
+) -> None:
+    """Receive several study plans of units directly below a unit at once: all of them or, when one is refused, none.
+
+    Refuses an empty choice, a plan of another unit (NotDirectlyBelow), and what `receive_document` refuses.
+    """
+    if not plans:
+        raise NothingChosen(_("Chọn ít nhất một kế hoạch để tiếp nhận."))
+    for plan in plans:
+        if plan.campaign_unit.parent_id != above.pk:
+            raise NotDirectlyBelow(
+                _("%(unit)s không trực thuộc %(above)s. Mở kế hoạch ở trang của đơn vị.")
+                % {"unit": plan.campaign_unit.name, "above": above.name}
+            )
+        receive_document(plan, comment=comment, by=by, at=at)
 
 
 @action(Permission.RECEIVE_FROM_UNITS)

@@ -1,13 +1,17 @@
 """Campaigns a viewer may see, and their units."""
 
-from django.db.models import Count, Q, QuerySet
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+
+from thongsuot.domain.directives.models import Directive
 from thongsuot.domain.plans.models import Audience, Campaign, CampaignEvent, CampaignUnit, Obligation, Scheme
 from thongsuot.domain.plans.queries.scope import campaign_scope
-from thongsuot.foundation.access.permissions import Permission
+from thongsuot.foundation.access.permissions import PERMISSIONS_OF_ROLE, Permission
 from thongsuot.foundation.access.queries import Viewer
 from thongsuot.foundation.core.trees import STEP, ancestor_paths, subtree_range
-from thongsuot.foundation.organisations.models import Person
+from thongsuot.foundation.organisations.models import Person, Unit, UnitKind
 
 
 def campaigns_of(viewer: Viewer) -> QuerySet[Campaign]:
@@ -43,13 +47,35 @@ def obligations_of(campaign: Campaign) -> list[Obligation]:
 
 
 def schemes_of(viewer: Viewer) -> QuerySet[Scheme]:
-    """Return the schemes a campaign of the viewer may inherit from, with their targets."""
+    """Return the schemes of units in the viewer's scope or above it, with their targets: all below inherit from them."""
+    above = Q(of_unit__path__in=[path for grant in viewer.grants for path in ancestor_paths(grant.unit_path)])
     return (
-        Scheme.objects.filter(viewer.scope(Permission.RUN_CAMPAIGN).as_filter("of_unit__path"))
+        Scheme.objects.filter(viewer.scope().as_filter("of_unit__path") | above)
         .prefetch_related("targets")
-        .select_related("of_unit")
-        .order_by("-in_force_from")
+        .select_related("of_unit", "directive")
+        .annotate(campaigns_count=Count("campaigns"))
+        .order_by("-in_force_from", "pk")
     )
+
+
+def campaigns_carrying_out(viewer: Viewer, directives: Iterable[Directive]) -> dict[int, list[Campaign]]:
+    """Return the viewer's campaigns by the documents they carry out (directive key -> campaigns). Two statements."""
+    wanted = {directive.pk for directive in directives}
+    found: dict[int, list[Campaign]] = defaultdict(list)
+    campaigns = campaigns_of(viewer).filter(directives__in=wanted).distinct().prefetch_related("directives")
+    for campaign in campaigns:
+        for directive in campaign.directives.all():
+            if directive.pk in wanted:
+                found[directive.pk].append(campaign)
+    return found
+
+
+def kinds_below(unit: Unit) -> list[UnitKind]:
+    """Return the kinds of the open units at and below a unit, by level, each with `units_count`. Callers have checked scope."""
+    low, high = subtree_range(unit.path)
+    held = Unit.objects.filter(path__gte=low, path__lt=high, closed_on=None, kind=OuterRef("pk")).order_by()
+    counted = Subquery(held.values("kind").annotate(n=Count("pk")).values("n"))
+    return list(UnitKind.objects.annotate(units_count=counted).filter(units_count__gt=0).order_by("order"))
 
 
 def units_of_campaign(
@@ -95,6 +121,14 @@ def top_unit(viewer: Viewer, campaign: Campaign) -> CampaignUnit:
     if top is None:
         raise CampaignUnit.DoesNotExist
     return top
+
+
+def standing_units(viewer: Viewer, campaigns: Sequence[Campaign]) -> dict[int, CampaignUnit]:
+    """Return for each campaign the highest unit the viewer may see (campaign key -> unit). One statement for all."""
+    mine = [g.unit_id for g in viewer.grants if Permission.SEE_FIGURES in PERMISSIONS_OF_ROLE[g.role]]
+    tops = Q(parent=None) & viewer.scope().as_filter("unit__path")
+    units = CampaignUnit.objects.filter(Q(unit_id__in=mine) | tops, campaign__in=campaigns).order_by("-path")
+    return {unit.campaign_id: unit for unit in units}
 
 
 def base_units_of(viewer: Viewer, campaign: Campaign) -> QuerySet[CampaignUnit]:

@@ -1,9 +1,13 @@
 """The roll, and totals declared without names."""
 
 from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
+from django.db import connection
 from django.db.models import Exists, OuterRef, QuerySet
 
+from thongsuot.domain.plans.audience_rules import audience_conditions
 from thongsuot.domain.plans.models import (
     Audience,
     Campaign,
@@ -19,6 +23,7 @@ from thongsuot.domain.plans.queries.scope import campaign_scope
 from thongsuot.foundation.access.permissions import Permission
 from thongsuot.foundation.access.queries import Viewer
 from thongsuot.foundation.core.trees import subtree_range
+from thongsuot.foundation.organisations.models import Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +53,38 @@ def roll_of_unit(viewer: Viewer, campaign_unit: CampaignUnit, audience: Audience
         counted = RollMembership.objects.filter(entry=OuterRef("pk"), audience=audience, counts_until=None)
         entries = entries.filter(Exists(counted))
     return entries
+
+
+def people_on(unit: Unit, day: date) -> dict[str, int]:
+    """Return how many people of each audience the live lists held at and below a unit on a day, by audience code.
+
+    What a roll frozen as of that day would hold over the tree as it stands. Callers have checked scope. One statement.
+    """
+    low, high = subtree_range(unit.path)
+    where = "SELECT id FROM organisations_unit WHERE path >= %s AND path < %s AND closed_on IS NULL"
+    return _people_in(where, [low, high], day)
+
+
+def people_in_campaign(campaign: Campaign, day: date) -> dict[str, int]:
+    """Return how many people of each audience a roll frozen as of a day would hold, by audience code. One statement."""
+    return _people_in("SELECT unit_id FROM plans_campaignunit WHERE campaign_id = %s", [campaign.pk], day)
+
+
+def _people_in(units: str, parameters: list[Any], day: date) -> dict[str, int]:
+    rules = audience_conditions(day)
+    counts = ", ".join(f"count(*) FILTER (WHERE {condition})" for condition, _ in rules.values())
+    told = [parameter for _, more in rules.values() for parameter in more]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"""
+            SELECT {counts} FROM (
+                SELECT person_id FROM organisations_membership
+                WHERE is_home AND of_unit_id IN ({units}) AND valid_from <= %s AND (valid_until IS NULL OR valid_until > %s)
+            ) e
+            """,  # noqa: S608 - conditions are constants of `audience_rules`, units of the two callers above
+            [*told, *parameters, day, day],
+        )
+        return {str(rule): count for rule, count in zip(rules, cursor.fetchone(), strict=True)}
 
 
 def roll_totals(campaign_unit: CampaignUnit) -> dict[str, RollTotal]:
