@@ -20,9 +20,8 @@ from thongsuot.domain.study.queries.classes import (
     classes_at,
     classes_of,
     head_counts_of,
-    register_of,
-    summoned_count,
 )
+from thongsuot.domain.study.queries.registers import register_of, summoned_count
 from thongsuot.foundation.access.permissions import Role
 from thongsuot.foundation.access.queries import Viewer, viewer_for
 from thongsuot.foundation.organisations.models import Unit

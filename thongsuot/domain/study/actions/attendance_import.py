@@ -7,7 +7,8 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from thongsuot.domain.plans.models import RollEntry
+from thongsuot.domain.plans.models import CampaignUnit, RollEntry
+from thongsuot.domain.study.actions.attendance import Held, NobodyPresent, add_held_class
 from thongsuot.domain.study.actions.classes import ClassNotOpen
 from thongsuot.domain.study.actions.marks import Mark, write_marks
 from thongsuot.domain.study.attendance_file import AttendanceRow, read_attendance
@@ -65,6 +66,27 @@ def import_attendance(
     path = study_class.host.unit.path
     record("attendance.imported", by=by, at=at, subject=study_class, unit_path=path, payload=counts)
     return told
+
+
+@action(Permission.RECORD_ATTENDANCE)
+def record_listed_class(
+    host: CampaignUnit,
+    *,
+    held: Held,
+    file: StoredFile,
+    answers: Mapping[str, str] | None = None,
+    by: Actor,
+    at: datetime,
+) -> tuple[StudyClass, AttendanceImport]:
+    """Record a class that was held by an attendance list: the class and what became of the list's rows.
+
+    Refuses a list on which nobody was there, and what `add_held_class` and `import_attendance` refuse; nothing is kept then.
+    """
+    study_class = add_held_class(host, held, by=by, at=at)
+    told = import_attendance(study_class, file=file, answers=answers, by=by, at=at)
+    if not told.presence.get(Presence.PRESENT):
+        raise NobodyPresent(_("Danh sách không có ai có mặt khớp với danh sách đã chốt. Kiểm tra cột điểm danh."))
+    return study_class, told
 
 
 def _fresh_marks(

@@ -1,5 +1,6 @@
 """Counts without names: how many attended, with the signed sheet as evidence. Counts never create people."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import connection
@@ -9,6 +10,8 @@ from django.utils.translation import gettext as _
 from thongsuot.domain.plans.actions.documents import ConfirmedByWhoTyped, NothingToConfirm, is_on_behalf
 from thongsuot.domain.plans.models import Audience, Campaign, CampaignUnit, RollEntry, RollTotal
 from thongsuot.domain.plans.models.campaign import AudienceRule
+from thongsuot.domain.study.actions.attendance import Held, NobodyPresent, add_held_class
+from thongsuot.domain.study.actions.sheets import SheetMissing
 from thongsuot.domain.study.models import HeadCount, Standing, StudyClass
 from thongsuot.domain.study.models.attendance import Grade
 from thongsuot.domain.study.models.classes import ClassState
@@ -102,6 +105,27 @@ def record_count(
     _write(count, 1, count, at)
     _note(count, by, at)
     return count
+
+
+@action(Permission.RECORD_ATTENDANCE)
+def record_counted_class(
+    host: CampaignUnit, *, held: Held, people: Mapping[Audience, int], by: Actor, at: datetime
+) -> StudyClass:
+    """Record a class that was held by how many of the host's people came, audience by audience, with the signed sheet.
+
+    Refuses a class without the sheet, nobody counted, and what `add_held_class` and `record_count` refuse.
+    """
+    if not held.sheets:
+        raise SheetMissing(_("Ghi số lượng phải đính danh sách ký: ảnh hoặc tệp PDF."))
+    counted = {audience: n for audience, n in people.items() if n}
+    if not counted:
+        raise NobodyPresent(_("Ghi số người có mặt của ít nhất một đối tượng."))
+    study_class = add_held_class(host, held, by=by, at=at)
+    for audience, n in counted.items():
+        record_count(
+            study_class, campaign_unit=host, audience=audience, people=n, evidence=held.sheets[0], by=by, at=at
+        )
+    return study_class
 
 
 @action(Permission.CONFIRM_COUNTS)

@@ -1,57 +1,26 @@
-"""Classes a viewer may see, and who is in them."""
+"""Classes a viewer may see, their counts and what they rest on."""
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from django.db.models import Count, Exists, Max, Min, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from thongsuot.domain.plans.models import Campaign, CampaignUnit, RollEntry
+from thongsuot.domain.plans.models import Campaign, CampaignUnit
 from thongsuot.domain.plans.queries.scope import campaign_scope
-from thongsuot.domain.study.models import Attendance, HeadCount, Standing, StudyClass
+from thongsuot.domain.study.models import Attendance, HeadCount, StudyClass
 from thongsuot.domain.study.models.attendance import Presence
-from thongsuot.domain.study.queries.reasons import reasons_scope
-from thongsuot.foundation.access.permissions import Permission
-from thongsuot.foundation.access.queries import Scope, Viewer
-from thongsuot.foundation.core.trees import is_within, subtree_range
+from thongsuot.foundation.access.queries import Viewer
+from thongsuot.foundation.core.trees import subtree_range
+from thongsuot.foundation.files.models import StoredFile
 
 
 @dataclass(frozen=True, slots=True)
-class RegisterLine:
-    """A person of a class's units with what is known of them there; `seat` counts arrivals in their order."""
+class ClassTotals:
+    """How many classes there are, by state and by form."""
 
-    entry: RollEntry
-    attendance: Attendance | None
-    seat: int | None = None
-
-    @property
-    def presence(self) -> str:
-        """What is known: one of `Presence`."""
-        return self.attendance.presence if self.attendance else Presence.NOT_RECORDED.value
-
-
-@dataclass(frozen=True, slots=True)
-class Register:
-    """Everybody a class is for, not yet recorded first, and how the present were recorded."""
-
-    lines: list[RegisterLine]
-    by_source: dict[str, int]
-
-    @property
-    def present(self) -> int:
-        """How many are there."""
-        return sum(line.presence == Presence.PRESENT for line in self.lines)
-
-    def waiting(self) -> list[RegisterLine]:
-        """Return those who are not there (yet), by name."""
-        return [line for line in self.lines if line.presence != Presence.PRESENT]
-
-    def arrived(self) -> list[RegisterLine]:
-        """Return those who are there, the newest first."""
-        there = [line for line in self.lines if line.seat is not None]
-        return sorted(there, key=lambda line: line.seat or 0, reverse=True)
+    all: int
+    by_state: dict[str, int]
+    by_form: dict[str, int]
 
 
 def classes_of(viewer: Viewer, campaign: Campaign) -> QuerySet[StudyClass]:
@@ -65,6 +34,17 @@ def classes_of(viewer: Viewer, campaign: Campaign) -> QuerySet[StudyClass]:
         .annotate(begins=Min("sessions__starts_at"), ends=Max("sessions__ends_at"), present_count=_present_count())
         .order_by("-begins", "path", "number")
     )
+
+
+def class_totals(classes: QuerySet[StudyClass]) -> ClassTotals:
+    """Return how many of these classes there are, by state and form. One statement."""
+    rows = classes.order_by().values_list("pk", "state", "form")
+    by_state: dict[str, int] = {}
+    by_form: dict[str, int] = {}
+    for _pk, state, form in rows:
+        by_state[state] = by_state.get(state, 0) + 1
+        by_form[form] = by_form.get(form, 0) + 1
+    return ClassTotals(sum(by_state.values()), by_state, by_form)
 
 
 def _present_count() -> Coalesce:
@@ -86,6 +66,11 @@ def classes_at(viewer: Viewer, unit: CampaignUnit) -> QuerySet[StudyClass]:
     return classes_of(viewer, unit.campaign).filter(Q(path__gte=low, path__lt=high) | Q(pk__in=joined))
 
 
+def latest_class_of(viewer: Viewer, host: CampaignUnit) -> StudyClass | None:
+    """Return the latest class a unit hosted, from which the next takes its form and place; None before the first."""
+    return classes_of(viewer, host.campaign).filter(host=host).first()
+
+
 def class_by_public_id(viewer: Viewer, campaign: Campaign, public_id: str) -> StudyClass:
     """Return one class. Absent and foreign alike raise StudyClass.DoesNotExist."""
     return classes_of(viewer, campaign).get(public_id=public_id)
@@ -96,40 +81,9 @@ def class_at_door(public_id: str) -> StudyClass:
     return StudyClass.objects.select_related("host", "campaign").get(public_id=public_id)
 
 
-def register_of(viewer: Viewer, study_class: StudyClass, audiences: Sequence[str] = ()) -> Register:
-    """Return the register of a class: the people of its units who are in its audiences (or in those named), and whoever came.
-
-    Who may see names, or record attendance, over the host sees everybody; who may over a unit that joined sees its own
-    people. Reasons are those of the viewer's own organisation. A fixed number of statements.
-    """
-    facts = _newest_facts(study_class)
-    entries = {entry.pk: entry for entry in _summoned(study_class, audiences)}
-    uninvited = [entry for entry, fact in facts.items() if entry not in entries and fact.presence == Presence.PRESENT]
-    if not audiences:
-        entries |= {entry.pk: entry for entry in _shown(RollEntry.objects.filter(pk__in=uninvited))}
-    named, told = _names_scope(viewer, study_class), reasons_scope(viewer, study_class.campaign)
-    seen = [entry for entry in entries.values() if named.holds(entry.path)]
-    for entry in seen:
-        if entry.pk in facts and not told.holds(entry.path):
-            facts[entry.pk].reason = ""
-    order = sorted(
-        (facts[e.pk] for e in seen if e.pk in facts and facts[e.pk].presence == Presence.PRESENT),
-        key=lambda fact: (fact.recorded_at, fact.pk),
-    )
-    seats = {fact.entry_id: n for n, fact in enumerate(order, start=1)}
-    lines = [RegisterLine(entry, facts.get(entry.pk), seats.get(entry.pk)) for entry in seen]
-    return Register(sorted(lines, key=_not_yet_first), dict(Counter(fact.source for fact in order)))
-
-
-def _names_scope(viewer: Viewer, study_class: StudyClass) -> Scope:
-    host, either = study_class.host.unit, (Permission.SEE_NAMES, Permission.RECORD_ATTENDANCE)
-    if any(viewer.may(permission, host.path) for permission in either):
-        return Scope(everything=True)
-    scopes = [campaign_scope(viewer, study_class.campaign, permission) for permission in either]
-    return Scope(
-        tuple(top for scope in scopes for top in scope.subtrees),
-        tuple(node for scope in scopes for node in scope.nodes),
-    )
+def participants_of(study_class: StudyClass) -> list[CampaignUnit]:
+    """Return the units a class is for, in the order of the tree."""
+    return list(study_class.participants.select_related("unit", "kind").order_by("path"))
 
 
 def head_counts_of(study_class: StudyClass) -> list[HeadCount]:
@@ -143,72 +97,10 @@ def head_counts_of(study_class: StudyClass) -> list[HeadCount]:
     return [count for count in counts if count.people]
 
 
-def evidence_of(study_class: StudyClass) -> list[tuple[str, str, datetime]]:
-    """Return (file's public id, name, when) of the sheets behind a class's attendance and counts."""
-    found = set(
-        Attendance.objects.filter(session__study_class=study_class, evidence__isnull=False).values_list(
-            "evidence__public_id", "evidence__name", "evidence__stored_at"
-        )
-    ) | set(
-        HeadCount.objects.filter(study_class=study_class, evidence__isnull=False).values_list(
-            "evidence__public_id", "evidence__name", "evidence__stored_at"
-        )
-    )
-    return sorted(found, key=lambda row: row[2])
-
-
-def summoned_count(study_class: StudyClass) -> int:
-    """Return how many people on the roll a class is for."""
-    return _summoned(study_class, ()).count()
-
-
-def _summoned(study_class: StudyClass, audiences: Sequence[str]) -> QuerySet[RollEntry]:
-    places = Q()
-    for path in _outermost(study_class.participants.values_list("path", flat=True)):
-        low, high = subtree_range(path)
-        places |= Q(path__gte=low, path__lt=high)
-    wanted = study_class.audiences.all()
-    if audiences:
-        wanted = wanted.filter(code__in=audiences)
-    if wanted.filter(code="key_cadres").exists():
-        wanted = wanted.filter(code="key_cadres")  # a class for key cadres summons them, not every member below
-    left = Q()
-    if study_class.is_make_up:  # a make-up is for those who had not studied before it
-        done = Standing.objects.filter(entry=OuterRef("pk"), audience__in=wanted, directive=None, studied=True)
-        left = ~Q(Exists(done.exclude(study_class=study_class)))
-    return _shown(
-        RollEntry.objects.filter(
-            places,
-            left,
-            edition__campaign=study_class.campaign_id,
-            audiences__audience__in=wanted,
-            audiences__counts_until=None,
-        ).distinct()
-    )
-
-
-def _shown(entries: QuerySet[RollEntry]) -> QuerySet[RollEntry]:
-    return entries.select_related("person", "campaign_unit__parent").order_by("sort_key", "pk")
-
-
-def _newest_facts(study_class: StudyClass) -> dict[int, Attendance]:
-    facts = (
-        Attendance.objects.filter(session__study_class=study_class)
-        .select_related("evidence")
-        .order_by("entry_id", "-version")
-        .distinct("entry_id")
-    )
-    return {fact.entry_id: fact for fact in facts}
-
-
-def _outermost(paths: Iterable[str]) -> list[str]:
-    kept: list[str] = []
-    for path in sorted(set(paths)):
-        if not kept or not is_within(path, kept[-1]):
-            kept.append(path)
-    return kept
-
-
-def _not_yet_first(line: RegisterLine) -> tuple[int, str]:
-    order = {Presence.NOT_RECORDED: 0, Presence.ABSENT: 1, Presence.EXCUSED: 2, Presence.PRESENT: 3}
-    return order[Presence(line.presence)], line.entry.sort_key
+def evidence_of(study_class: StudyClass) -> list[StoredFile]:
+    """Return the files behind a class's attendance and counts, each once, the earliest first. One statement."""
+    named = Attendance.objects.filter(session__study_class=study_class).values("evidence")
+    counted = HeadCount.objects.filter(study_class=study_class).values("evidence")
+    sheets = study_class.sheets.values("file")
+    found = StoredFile.objects.filter(Q(pk__in=named) | Q(pk__in=counted) | Q(pk__in=sheets))
+    return list(found.order_by("stored_at", "pk"))

@@ -2,20 +2,16 @@
 
 from dataclasses import dataclass
 
-from django.conf import settings
 from django.urls import reverse
 from django.utils.formats import time_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from thongsuot.domain.study.codes import WallCode, wall_code
 from thongsuot.domain.study.models import StudyClass
 from thongsuot.domain.study.models.attendance import Presence, Source
-from thongsuot.domain.study.queries.classes import Register, RegisterLine
+from thongsuot.domain.study.queries.registers import Register, RegisterLine
 from thongsuot.foundation.core.text import folded
 from thongsuot.interfaces.web.site.pictures.bars import Segment
-from thongsuot.interfaces.web.site.pictures.qr import QrPicture, qr_picture
-from thongsuot.interfaces.web.site.request import Request
 
 WORDS = {"co-mat": Presence.PRESENT, "vang": Presence.ABSENT, "bo": Presence.NOT_RECORDED}
 _KINDS = {Source.QR: "s1", Source.SHEET: "s2", Source.LIST: "s3", Source.EXCEL: "s4", Source.HOST: "s4"}
@@ -32,22 +28,6 @@ class Line:
     absent_url: str = ""
     method: str = ""
     time: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Door:
-    """The code on the wall."""
-
-    code: WallCode
-    digits: str
-    qr: QrPicture
-
-
-def door_of(study_class: StudyClass, request: Request) -> Door:
-    """Return the code a class shows at the instant of the request."""
-    code = wall_code(study_class.public_id, request.now)
-    address = settings.PUBLIC_ADDRESS + reverse("door:check_in", args=[study_class.public_id, code.code])
-    return Door(code, f"{code.digits[:3]} {code.digits[3:]}", qr_picture(address))
 
 
 def waiting_lines(register: Register, study_class: StudyClass, asked: str) -> list[Line]:
