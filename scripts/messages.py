@@ -37,6 +37,7 @@ KEYWORDS = {
 _STRING = r"""u?(?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")"""
 _CALL = re.compile(rf"\b(?:_|n?p?gettext)\({_STRING}(?:\s*,\s*(?:{_STRING}|count))*\)")
 _VALUE = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")
+_NUMBERED = re.compile(r"\{\d+\}")
 _HEADER = "# English, the language of visitors. The messages themselves are Vietnamese; docs/glossary.md has the words."
 _HEADERS_OF_NO_USE = (
     '"POT-Creation',
@@ -162,7 +163,8 @@ def _all(text: MessageText | None) -> tuple[str, ...]:
 
 
 def _values(text: str) -> list[str]:
-    return sorted(_VALUE.findall(text))
+    """Return the values a text has room for; `{}` in another order is `{1}` and still one of them."""
+    return sorted(_NUMBERED.sub("{}", value) for value in _VALUE.findall(text))
 
 
 def _tell(faults: list[str]) -> int:
