@@ -102,6 +102,24 @@ def test_find_table_when_a_required_column_is_missing_asks_which_it_is():
     assert answered.rows[0].values == {"name": "An", "birth": "x", "unit": "K1"}
 
 
+def test_find_table_when_another_column_is_answered_takes_it_in_place_of_the_one_found():
+    page = sheet(["Họ tên", "Ngày sinh", "Ngày khai"], ["An", "x", "y"])
+
+    table = find_table(page, [NAME, BIRTH], answers={"column_birth": "C"})
+
+    assert table.rows[0].values == {"name": "An", "birth": "y"}
+    assert table.unmatched_headers == ("Ngày sinh",)
+
+
+def test_find_table_when_no_column_is_answered_leaves_it_out_unless_it_is_required():
+    page = sheet(["Họ tên", "Ngày sinh"], ["An", "x"])
+
+    table = find_table(page, [NAME, BIRTH], answers={"column_birth": "none", "column_name": "none"})
+
+    assert table.rows[0].values == {"name": "An"}
+    assert table.unmatched_headers == ("Ngày sinh",)
+
+
 def test_find_table_when_no_column_is_left_for_a_required_one_says_what_was_seen():
     with pytest.raises(RequiredColumnMissing, match=r"không có cột «Họ và tên».*dòng 1: «Ngày sinh», «Đơn vị»"):
         find_table(sheet(["Ngày sinh", "Đơn vị"], ["x", "K1"]), [NAME, BIRTH, UNIT])

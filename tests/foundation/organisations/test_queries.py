@@ -1,27 +1,35 @@
 """Units and people a viewer may see."""
 
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from tests.builders.organisations import AT, SYSTEM, make_appointment, make_grant, make_person, make_unit
-from thongsuot.foundation.access.permissions import Role
+from tests.builders.rosters import make_roster, member
+from thongsuot.foundation.access.permissions import Permission, Role
 from thongsuot.foundation.access.queries import Viewer, viewer_for
 from thongsuot.foundation.core.clock import local_day
-from thongsuot.foundation.organisations.models import Person, Post, Unit, UnitVersion
+from thongsuot.foundation.organisations.actions.pending_imports import submit_roster
+from thongsuot.foundation.organisations.models import Person, Post, RosterImport, Unit, UnitVersion
 from thongsuot.foundation.organisations.queries import (
     children_of,
+    import_by_public_id,
+    imports_of,
+    people_at,
     people_of,
     person_by_public_id,
     post_holders,
     role_words,
     search_people,
     search_units,
+    senders_of,
     top_units,
     tree_on,
     unit_by_code,
     unit_by_public_id,
+    units_above,
     units_of,
 )
 
@@ -64,18 +72,44 @@ def test_unit_by_code_of_two_issuers_is_never_guessed() -> None:
         unit_by_code(viewer_for(SYSTEM, DAY), "K01")
 
 
-def test_children_of_a_unit_are_counted_in_one_statement(django_assert_num_queries: DjangoAssertNumQueries) -> None:
+def test_children_of_a_unit_stand_in_the_order_of_the_committee(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
     bloc = make_unit()
     one, other = make_unit(bloc), make_unit(bloc)
     make_unit(one)
-    make_unit(one)
-    for _ in range(3):
-        make_person(other)
+    Unit.objects.filter(pk=one.pk).update(order=9)
 
     with django_assert_num_queries(1):
-        children = [(u, u.units_below, u.people_here) for u in children_of(viewer_for(SYSTEM, DAY), bloc)]
+        children = [(unit, unit.kind.code) for unit in children_of(viewer_for(SYSTEM, DAY), bloc)]
 
-    assert children == [(one, 2, 0), (other, 0, 3)]
+    assert children == [(other, "BASE_COMMITTEE"), (one, "BASE_COMMITTEE")]
+
+
+def test_units_above_a_unit_are_those_in_scope_from_the_top_down() -> None:
+    bloc = make_unit()
+    own = make_unit(bloc)
+    cell = make_unit(own)
+
+    assert units_above(viewer_for(SYSTEM, DAY), cell) == [bloc, own]
+    assert units_above(_viewer(own), cell) == [own]
+
+
+def test_people_at_a_unit_are_not_those_below() -> None:
+    own = make_unit(make_unit())
+    make_person(make_unit(own), name="Lò Văn Dưới")
+
+    assert [p.full_name for p in people_at(_viewer(own), own)] == ["Vũ Văn Xem"]
+
+
+def test_top_units_to_manage_are_not_all_that_are_seen() -> None:
+    own = make_unit(make_unit())
+    viewer = _viewer(own)
+    make_grant(viewer.actor, make_unit(own), Role.OFFICER)  # type: ignore[arg-type]
+    held = viewer_for(viewer.actor, DAY)
+
+    assert top_units(held) == [own]
+    assert [unit.parent for unit in top_units(held, Permission.MANAGE_ORGANISATION)] == [own]
 
 
 def test_top_units_of_nested_grants_is_the_highest() -> None:
@@ -161,3 +195,36 @@ def test_role_words_say_the_post_first_then_the_role_then_the_home() -> None:
         "Cán bộ theo dõi",
         "Đảng viên, Đảng bộ Sở Y tế",
     ]
+
+
+def _sent(into: Unit, by: Person, tmp_path: Path) -> RosterImport:
+    path = make_roster(tmp_path / f"{into.pk}.xlsx", units=None, members=[member(cell=into.name, base=into.name)])
+    with path.open("rb") as content:
+        return submit_roster(into, content=content, name=path.name, by=by, at=AT)
+
+
+def test_imports_of_a_viewer_are_those_into_units_the_viewer_manages(tmp_path: Path) -> None:
+    bloc = make_unit()
+    own, beside = make_unit(bloc), make_unit(bloc)
+    above = make_person(bloc, name="Trần Thu Hà")
+    make_grant(above, bloc)
+    officer = _viewer(own, Role.OFFICER)
+    mine, other = _sent(own, above, tmp_path), _sent(beside, above, tmp_path)
+
+    assert list(imports_of(viewer_for(above, DAY))) == [other, mine]
+    assert list(imports_of(officer)) == [mine]
+    assert not imports_of(_viewer(own, Role.SECRETARY)).exists()
+    assert import_by_public_id(officer, mine.public_id) == mine
+    with pytest.raises(RosterImport.DoesNotExist):
+        import_by_public_id(officer, other.public_id)
+
+
+def test_senders_of_imports_are_named_where_names_may_be_seen(tmp_path: Path) -> None:
+    bloc = make_unit()
+    own = make_unit(bloc)
+    above = make_person(bloc, name="Trần Thu Hà")
+    make_grant(above, bloc)
+    sent = [_sent(own, above, tmp_path)]
+
+    assert senders_of(viewer_for(above, DAY), sent) == {above.public_id: "Trần Thu Hà"}
+    assert senders_of(_viewer(own, Role.OFFICER), sent) == {}

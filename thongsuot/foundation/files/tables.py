@@ -12,6 +12,7 @@ from thongsuot.foundation.files.sheet_xml import column_letters
 from thongsuot.foundation.files.sheets import Option, Question, Sheet
 from thongsuot.foundation.files.table_rows import IgnoredRow, TableRow, split_rows
 
+NO_COLUMN = "none"
 _SAMPLED_ROWS = 50
 _SAMPLES = 2
 
@@ -59,7 +60,8 @@ def find_table(
     """Find the wanted columns and the rows below them.
 
     `remembered`: key to header text, as matched before. Where two columns fit one key, or none fits a required one, the question
-    `column_<key>` is asked; it is answered by the column's letters. Refuses HeaderNotFound, RequiredColumnMissing.
+    `column_<key>` is asked; it is answered by the column's letters. The same answer, unasked, puts another column in place of the one
+    found, NO_COLUMN for a key that is not required none at all. Refuses HeaderNotFound, RequiredColumnMissing.
     """
     header = find_header(sheet, wanted, remembered or {})
     if header is None:
@@ -110,6 +112,8 @@ class _Search:
                 self._ask_missing(column)
 
     def _try(self, column: Column, how: str, doubtful: dict[str, list[int]]) -> None:
+        if self.answers.get(f"column_{column.key}") == NO_COLUMN and not column.required:
+            return
         fitting = self._fitting(column, how)
         if len(fitting) == 1:
             self.columns[column.key] = fitting[0]

@@ -27,23 +27,42 @@ class UnitKind(models.Model):
 
 
 class RosterImport(PubliclyKnown):
-    """One import of a file into a unit: what it made can be undone as a whole while nothing rests on it."""
+    """A file to be imported into a unit: pending until it is imported or set aside.
+
+    What it made can be undone as a whole while nothing rests on it. Who sent the file and when, the file itself tells.
+    """
 
     into = models.ForeignKey("Unit", models.PROTECT, related_name="+")
     file = models.ForeignKey("files.StoredFile", models.PROTECT, related_name="+")
     answers = models.JSONField(default=dict, help_text="how columns were matched and questions answered")
     result = models.JSONField(default=dict)
-    imported_at = models.DateTimeField()
-    imported_by = models.TextField()
+    imported_at = models.DateTimeField(null=True)
+    imported_by = models.TextField(blank=True)
     undone_at = models.DateTimeField(null=True)
+    set_aside_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(undone_at=None) | Q(imported_at__isnull=False), name="only_what_was_imported_is_undone"
+            ),
+            models.CheckConstraint(
+                condition=Q(set_aside_at=None) | Q(imported_at=None), name="what_was_imported_is_not_set_aside"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.public_id
 
     @property
     def unit(self) -> "Unit":
-        """The unit it was imported into."""
+        """The unit it is imported into."""
         return self.into
+
+    @property
+    def is_pending(self) -> bool:
+        """Whether it may still be imported."""
+        return self.imported_at is None and self.set_aside_at is None
 
 
 class Unit(PubliclyKnown):

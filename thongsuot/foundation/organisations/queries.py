@@ -4,14 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from thongsuot.foundation.access.permissions import Permission, Role
 from thongsuot.foundation.access.queries import Viewer
 from thongsuot.foundation.core.text import folded
 from thongsuot.foundation.core.trees import STEP, ancestor_paths, subtree_range
-from thongsuot.foundation.organisations.models import Appointment, Person, Post, Unit, UnitVersion
+from thongsuot.foundation.organisations.models import Appointment, Person, Post, RosterImport, Unit, UnitVersion
 
 _MOST_HITS = 10
 _SHORTEST_QUESTION = 2
@@ -38,26 +38,26 @@ def unit_by_code(viewer: Viewer, code: str) -> Unit:
     return units_of(viewer).get(code=code)
 
 
-def unit_by_public_id(viewer: Viewer, public_id: str) -> Unit:
+def unit_by_public_id(viewer: Viewer, public_id: str, permission: Permission = Permission.SEE_FIGURES) -> Unit:
     """Return one unit. Absent and foreign alike raise Unit.DoesNotExist."""
-    return units_of(viewer).get(public_id=public_id)
+    return units_of(viewer, permission).get(public_id=public_id)
 
 
-def children_of(viewer: Viewer, parent: Unit | None) -> QuerySet[Unit]:
-    """Return the units directly below one, in the committee's own order, with `units_below` and `people_here`."""
-    return (
-        units_of(viewer)
-        .filter(parent=parent)
-        .annotate(units_below=Count("children", distinct=True), people_here=Count("people", distinct=True))
-        .order_by("order", "path")
-    )
+def children_of(viewer: Viewer, parent: Unit) -> QuerySet[Unit]:
+    """Return the units directly below one, in the committee's own order."""
+    return units_of(viewer).filter(parent=parent).order_by("order", "path")
 
 
-def top_units(viewer: Viewer) -> list[Unit]:
+def units_above(viewer: Viewer, unit: Unit) -> list[Unit]:
+    """Return the units over one that the viewer may see, from the top down."""
+    return list(units_of(viewer).filter(path__in=ancestor_paths(unit.path)[:-1]))
+
+
+def top_units(viewer: Viewer, permission: Permission = Permission.SEE_FIGURES) -> list[Unit]:
     """Return the highest units of the viewer's scope."""
     tops: list[Unit] = []
     for unit in (
-        units_of(viewer).filter(path__in=_tops(viewer))
+        units_of(viewer, permission).filter(path__in=_tops(viewer, permission))
         if not viewer.is_system
         else units_of(viewer).filter(parent=None)
     ):
@@ -76,6 +76,11 @@ def people_of(viewer: Viewer, unit: Unit) -> QuerySet[Person]:
         .prefetch_related("memberships", "appointments")
         .order_by("sort_key", "pk")
     )
+
+
+def people_at(viewer: Viewer, unit: Unit) -> QuerySet[Person]:
+    """Return the people at home in a unit itself, by given name. Names need the right to see names."""
+    return people_of(viewer, unit).filter(home=unit)
 
 
 def person_by_public_id(viewer: Viewer, public_id: str) -> Person:
@@ -135,6 +140,28 @@ def tree_on(day: date) -> QuerySet[UnitVersion]:
     )
 
 
+def imports_of(viewer: Viewer) -> QuerySet[RosterImport]:
+    """Return imports, pending, done, undone and set aside, the latest file first."""
+    scope = viewer.scope(Permission.MANAGE_ORGANISATION).as_filter("into__path")
+    return (
+        RosterImport.objects.filter(scope)
+        .select_related("file", "into__kind", "into__issuer")
+        .order_by("-file__stored_at", "-pk")
+    )
+
+
+def import_by_public_id(viewer: Viewer, public_id: str) -> RosterImport:
+    """Return one import. Absent and foreign alike raise RosterImport.DoesNotExist."""
+    return imports_of(viewer).get(public_id=public_id)
+
+
+def senders_of(viewer: Viewer, imports: Iterable[RosterImport]) -> dict[str, str]:
+    """Return the names of who sent the files, by the label kept with them, of those whose names the viewer may see."""
+    labels = {made.file.stored_by for made in imports}
+    seen = Person.objects.filter(viewer.scope(Permission.SEE_NAMES).as_filter(), public_id__in=labels)
+    return dict(seen.values_list("public_id", "full_name"))
+
+
 def role_words(person: Person, viewer: Viewer) -> str:
     """Return what stands under a person's name: the post, or the role, and where."""
     held = Appointment.objects.filter(person=person, valid_until=None).select_related("in_unit").order_by("path")
@@ -147,8 +174,8 @@ def role_words(person: Person, viewer: Viewer) -> str:
     return _("Đảng viên, %(unit)s") % {"unit": person.home.name}
 
 
-def _tops(viewer: Viewer) -> list[str]:
-    scope = viewer.scope()
+def _tops(viewer: Viewer, permission: Permission) -> list[str]:
+    scope = viewer.scope(permission)
     return [*scope.subtrees, *scope.nodes]
 
 

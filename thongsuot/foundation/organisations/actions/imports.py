@@ -57,24 +57,11 @@ def import_roster(into: Unit, *, file: StoredFile, answers: Mapping[str, str], b
     number, else by name, birth date and unit. How columns were answered is remembered for the unit. Refuses open questions
     (QuestionsOpen), a file with nothing new (NothingToImport), ImportClashed, and what `read_roster` refuses.
     """
-    _take_turns(into)
-    proposal = propose_roster(into, path=file.path, name=file.name, answers=answers, on=local_day(at))
-    if proposal.questions:
-        raise QuestionsOpen(_("Cần trả lời câu hỏi trước khi nhập."), proposal.questions)
-    if proposal.is_empty:
-        raise NothingToImport(_("Tệp không có dòng nào mới để nhập."), proposal)
-    made = RosterImport.objects.create(
-        into=into,
-        file=file,
-        answers=dict(answers),
-        result=proposal.told(),
-        imported_at=at,
-        imported_by=by.actor_label,
+    take_turns(into)
+    made = RosterImport(into=into, file=file, answers=dict(answers))
+    carry_out(
+        made, propose_roster(into, path=file.path, name=file.name, answers=answers, on=local_day(at)), by=by, at=at
     )
-    _write(into, proposal, made, at)
-    _remember_columns(into, proposal)
-    counts = {key: made.result[key] for key in ("rows", "accepted", "rejected", "unchanged", "units")}
-    record("roster.imported", by=by, at=at, subject=made, unit_path=into.path, payload=counts)
     return made
 
 
@@ -85,7 +72,7 @@ def undo_import(roster_import: RosterImport, *, by: Actor, at: datetime) -> None
     Later are: people on a roll or in anything else that names them, people moved, appointed, given a role or changed since, units
     with units or people of another origin.
     """
-    _take_turns(roster_import.into)
+    take_turns(roster_import.into)
     roster_import.refresh_from_db(fields=["undone_at"])
     if roster_import.undone_at:
         raise ImportAlreadyUndone(_("Lần nhập này đã được hoàn tác."))
@@ -113,10 +100,24 @@ _UNDO = (
 )
 
 
-def _take_turns(into: Unit) -> None:
+def take_turns(into: Unit) -> None:
     """Let imports into one organisation, and openings of units below it, wait for one another."""
     low, high = subtree_range(into.path)
     list(Unit.objects.select_for_update().filter(path__gte=low, path__lt=high).order_by("path").values_list("pk"))
+
+
+def carry_out(made: RosterImport, proposal: RosterProposal, *, by: Actor, at: datetime) -> None:
+    """Write what is proposed and keep what came of it. Runs inside an action that has taken its turn; refusals: `import_roster`."""
+    if proposal.questions:
+        raise QuestionsOpen(_("Cần trả lời câu hỏi trước khi nhập."), proposal.questions)
+    if proposal.is_empty:
+        raise NothingToImport(_("Tệp không có dòng nào mới để nhập."), proposal)
+    made.result, made.imported_at, made.imported_by = proposal.told(), at, by.actor_label
+    made.save()
+    _write(made.into, proposal, made, at)
+    _remember_columns(made.into, proposal)
+    counts = {key: made.result[key] for key in ("rows", "accepted", "rejected", "unchanged", "units")}
+    record("roster.imported", by=by, at=at, subject=made, unit_path=made.into.path, payload=counts)
 
 
 def _write(into: Unit, proposal: RosterProposal, made: RosterImport, at: datetime) -> None:

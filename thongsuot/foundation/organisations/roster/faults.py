@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+_MESSAGES_SHOWN = 3
+
 
 @dataclass(frozen=True, slots=True)
 class Fault:
@@ -26,22 +28,28 @@ class SheetFault(Fault):
 
 @dataclass(frozen=True, slots=True)
 class FaultGroup:
-    """One cause with the rows it has, in the file's order."""
+    """One cause with the rows it has, in the file's order, and at most three of the messages that differ."""
 
     code: str
     column: str
-    message: str
     sheet: str
     rows: tuple[int, ...]
+    messages: tuple[str, ...]
 
 
 def grouped(faults: Iterable[SheetFault]) -> list[FaultGroup]:
-    """Return faults by cause, the most frequent first; the message is the first row's."""
+    """Return faults by cause, the most frequent first."""
     groups: dict[tuple[str, str, str], list[SheetFault]] = {}
     for fault in faults:
         groups.setdefault((fault.code, fault.column, fault.sheet), []).append(fault)
     found = [
-        FaultGroup(code, column, same[0].message, sheet, tuple(f.row for f in same if f.row is not None))
+        FaultGroup(
+            code,
+            column,
+            sheet,
+            rows=tuple(f.row for f in same if f.row is not None),
+            messages=tuple(dict.fromkeys(f.message for f in same))[:_MESSAGES_SHOWN],
+        )
         for (code, column, sheet), same in groups.items()
     ]
     return sorted(found, key=lambda group: -len(group.rows))

@@ -8,7 +8,7 @@ from typing import Any
 
 from thongsuot.foundation.core.trees import ancestor_paths
 from thongsuot.foundation.files.sheets import Question
-from thongsuot.foundation.organisations.models import ColumnMatching, Unit
+from thongsuot.foundation.organisations.models import ColumnMatching, RosterImport, Unit
 from thongsuot.foundation.organisations.roster.faults import SheetFault, in_order
 from thongsuot.foundation.organisations.roster.matching import PlacedPerson
 from thongsuot.foundation.organisations.roster.placing import PeoplePlan, plan_people
@@ -36,9 +36,19 @@ class RosterProposal:
         return self.people.new
 
     @property
+    def rows_to_write(self) -> int:
+        """How many rows of the file an import would take: units to be opened and people to be entered."""
+        return len(self.new_units) + len(self.new_people)
+
+    @property
+    def rows_wrong(self) -> int:
+        """How many rows of the file cannot be accepted, of units and of people."""
+        return len({(fault.sheet, fault.row) for fault in self.errors if fault.row is not None})
+
+    @property
     def is_empty(self) -> bool:
         """Whether there is nothing to import."""
-        return not (self.new_units or self.new_people)
+        return not self.rows_to_write
 
     @property
     def errors(self) -> list[SheetFault]:
@@ -77,6 +87,12 @@ def propose_roster(into: Unit, *, path: Path, name: str, answers: Mapping[str, s
     questions = roster.questions + units.questions
     people = plan_people(into, roster.people, units.places) if not questions else PeoplePlan()
     return RosterProposal(roster, units, people, questions)
+
+
+def check_roster(submitted: RosterImport, *, on: date) -> RosterProposal:
+    """Look at a file that was taken in, with the answers given so far. Changes nothing. Refusals: `read_roster`."""
+    file = submitted.file
+    return propose_roster(submitted.into, path=file.path, name=file.name, answers=submitted.answers, on=on)
 
 
 def _own_base(into: Unit) -> str:

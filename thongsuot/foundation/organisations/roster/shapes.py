@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from thongsuot.foundation.core.text import folded
 from thongsuot.foundation.files.cells import Cell, shown
+from thongsuot.foundation.files.headers import Column
 from thongsuot.foundation.files.sheet_xml import column_letters
 from thongsuot.foundation.files.sheets import Option, Question, Sheet
 from thongsuot.foundation.files.tables import HeaderNotFound, RequiredColumnMissing, Table, find_table
@@ -19,10 +20,11 @@ _ROWS_ABOVE_HEADER = 30
 
 @dataclass(frozen=True, slots=True)
 class ShapedSheet:
-    """A sheet, what it lists, and the table found in it."""
+    """A sheet, what it lists, the columns such a list may have, and the table found in it."""
 
     sheet: Sheet
     shape: Shape
+    wanted: tuple[Column, ...]
     table: Table
 
     def header_cells(self) -> tuple[Cell, ...]:
@@ -104,7 +106,7 @@ def _shape_of(
         except (HeaderNotFound, RequiredColumnMissing):
             continue
         if fits(columns, set(table.columns)):
-            fitting.append((len(table.questions), ShapedSheet(sheet, shape, table)))
+            fitting.append((len(table.questions), ShapedSheet(sheet, shape, columns, table)))
     return min(fitting, key=lambda fit: fit[0])[1] if fitting else None
 
 

@@ -1,0 +1,66 @@
+"""How many units and people an organisation has on a day: counted from the live lists, not stored."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import connection
+
+from thongsuot.foundation.access.queries import Viewer
+from thongsuot.foundation.organisations.models import MEMBER_CATEGORIES, Category, Unit
+
+
+@dataclass(frozen=True, slots=True)
+class UnitCounts:
+    """A unit and everything below it on a day: units below, those of them that are grassroots organisations, people."""
+
+    units_below: int
+    base_units: int
+    members: int
+    non_members: int
+    on: date
+
+
+def counts_of(viewer: Viewer, units: Sequence[Unit], *, on: date) -> dict[int, UnitCounts]:
+    """Return the counts of each unit that the viewer may see, by its key. Two statements, whatever the number of units.
+
+    People count where they are at home on the day; units that are closed by then do not count.
+    """
+    paths = [unit.path for unit in units if viewer.scope().holds(unit.path)]
+    with connection.cursor() as cursor:
+        cursor.execute(_UNITS, {"paths": paths, "on": on})
+        below = {path: (units_below, bases) for path, units_below, bases in cursor.fetchall()}
+        cursor.execute(_PEOPLE, {"paths": paths, "on": on})
+        people: dict[str, dict[str, int]] = defaultdict(dict)
+        for path, category, count in cursor.fetchall():
+            people[path][category] = count
+    return {unit.pk: _counts(below[unit.path], people[unit.path], on) for unit in units if unit.path in below}
+
+
+# Each path asks for its own range of an index; "~" comes after every digit of a path (core.trees).
+_UNITS = """
+SELECT t.path, count(u.id) FILTER (WHERE u.path <> t.path), count(u.id) FILTER (WHERE u.path <> t.path AND k.is_base)
+FROM unnest(%(paths)s::text[]) AS t(path)
+LEFT JOIN organisations_unit u ON u.path >= t.path COLLATE "C" AND u.path < (t.path || '~') COLLATE "C"
+    AND (u.closed_on IS NULL OR u.closed_on > %(on)s)
+LEFT JOIN organisations_unitkind k ON k.id = u.kind_id
+GROUP BY t.path
+"""
+_PEOPLE = """
+SELECT t.path, m.category, count(*)
+FROM unnest(%(paths)s::text[]) AS t(path)
+JOIN organisations_membership m ON m.path >= t.path COLLATE "C" AND m.path < (t.path || '~') COLLATE "C"
+WHERE m.is_home AND m.valid_from <= %(on)s AND (m.valid_until IS NULL OR m.valid_until > %(on)s)
+GROUP BY t.path, m.category
+"""
+
+
+def _counts(below: tuple[int, int], people: dict[str, int], on: date) -> UnitCounts:
+    return UnitCounts(
+        units_below=below[0],
+        base_units=below[1],
+        members=sum(people.get(category, 0) for category in MEMBER_CATEGORIES),
+        non_members=people.get(Category.NON_MEMBER, 0),
+        on=on,
+    )
