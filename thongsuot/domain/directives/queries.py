@@ -11,9 +11,11 @@ from thongsuot.foundation.core.trees import ancestor_paths
 
 def directives_of(viewer: Viewer) -> QuerySet[Directive]:
     """Return the documents kept by units in the viewer's scope or above it: what a committee registers, all below may read."""
-    above = Q(path__in=[path for grant in viewer.grants for path in ancestor_paths(grant.unit_path)])
+    readable = viewer.scope().as_filter()
+    if not viewer.is_system:  # an empty condition, which holds everything, must not be joined to another by «or»
+        readable |= Q(path__in=[path for grant in viewer.grants for path in ancestor_paths(grant.unit_path)])
     return (
-        Directive.objects.filter(viewer.scope().as_filter() | above)
+        Directive.objects.filter(readable)
         .select_related("carries_out", "file", "keeper")
         .order_by("-issued_on", "pk")
     )
