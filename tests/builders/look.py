@@ -13,6 +13,7 @@ from thongsuot.interfaces.web.site.pictures.bars import Segment
 from thongsuot.interfaces.web.site.pictures.curve import curve_picture
 from thongsuot.interfaces.web.site.pictures.frame import CurvePoint
 from thongsuot.interfaces.web.site.pictures.icicle import icicle_picture
+from thongsuot.interfaces.web.site.pictures.qr import qr_picture
 from thongsuot.interfaces.web.site.pictures.ruler import ruler_picture
 from thongsuot.interfaces.web.site.pictures.spark import spark_picture
 from thongsuot.interfaces.web.site.pictures.strip import strip_pictures
@@ -76,6 +77,7 @@ WRONG_FORM = ClassForm(data={})
 COMPONENT_SAMPLES: dict[str, dict[str, object]] = {
     "answer": {"sentence": "97,87% đảng viên đã học."},
     "bar": {"rate": SAMPLE_RATE},
+    "countdown": {"seconds": 7, "of": 10, "share": 70},
     "crumbs": {"crumbs": [Item(label="Khối", url="/")], "here": "Lớp 3"},
     "curve": {"picture": curve_picture(DAYS, DAYS, target_text="98%", **TERM)},
     "document_head": {},
@@ -100,6 +102,7 @@ COMPONENT_SAMPLES: dict[str, dict[str, object]] = {
     "pager": {"page": Paginator(range(150_000), 50).page(1234), "query": "q=a"},
     "person_menu": {"chrome": SAMPLE_CHROME},
     "phone_bar": {"tabs": [TAB]},
+    "qr": {"qr": qr_picture("https://thongsuot.example/v/")},
     "roll_row": {"number": 1, "name": "Lò Văn Thắng", "present_url": "/p/", "absent_url": "/a/", "csrf_token": "x"},
     "ruler": {"ruler": ruler_picture(SAMPLE_RATE)},
     "segbar": {

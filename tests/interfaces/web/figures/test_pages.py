@@ -1,7 +1,5 @@
 """Pages of figures, classes and programmes: who sees them, what they say, what they cost."""
 
-from typing import Any
-
 import pytest
 from django.db import connection
 from django.test import Client
@@ -11,13 +9,10 @@ from tests.builders.organisations import make_grant, make_person, make_unit
 from tests.builders.plans import AT, SYSTEM, campaign_unit_of, make_campaign, make_roll
 from tests.builders.study import entry_of, hold_class, make_held, make_open_class
 from thongsuot.domain.plans.models import Campaign
-from thongsuot.domain.study.codes import wall_code
 from thongsuot.domain.study.models import Standing
 from thongsuot.foundation.access.permissions import Role
 from thongsuot.foundation.accounts.actions import open_account
-from thongsuot.foundation.core.clock import now
 from thongsuot.foundation.organisations.models import Person, Unit
-from thongsuot.interfaces.web.site.pass_cookie import COOKIE
 
 pytestmark = pytest.mark.django_db
 
@@ -131,38 +126,3 @@ def test_mark_present_then_taken_back() -> None:
 
     assert there
     assert not Standing.objects.filter(entry=entry, directive=None, studied=True).exists()
-
-
-def test_check_in_by_the_code_on_the_wall_with_the_pass_of_this_telephone(settings: Any) -> None:
-    settings.PINNED_NOW = AT
-    _bloc_unit, units, campaign = _bloc()
-    make_roll(campaign)
-    study_class = make_open_class(campaign_unit_of(campaign, units[0]))
-    person = units[0].people.get()
-    known = _signed_in(person)
-    known.post("/m/")
-    telephone = Client()
-    telephone.cookies[COOKIE] = known.cookies[COOKIE].value
-    code = wall_code(study_class.public_id, now()).code
-
-    shown = telephone.get(f"/v/{study_class.public_id}/{code}/")
-    first = telephone.post(f"/v/{study_class.public_id}/{code}/")
-    again = telephone.post(f"/v/{study_class.public_id}/{code}/")
-    forged = telephone.post(f"/v/{study_class.public_id}/aaaaaaaaaaaaaaaa/")
-
-    assert person.full_name in shown.content.decode()
-    assert "Đã ghi " + person.full_name in first.content.decode()
-    assert "Đã ghi trước đó lúc" in again.content.decode()
-    assert (first.status_code, again.status_code, forged.status_code) == (200, 200, 409)
-    assert Standing.objects.filter(entry=entry_of(campaign, person), directive=None, studied=True).count() == 1
-
-
-def test_check_in_without_a_pass_names_nobody() -> None:
-    _bloc_unit, units, campaign = _bloc()
-    make_roll(campaign)
-    study_class = make_open_class(campaign_unit_of(campaign, units[0]))
-
-    text = Client().get(f"/v/{study_class.public_id}/aaaaaaaaaaaaaaaa/").content.decode()
-
-    assert "Nguyễn Văn Chưa" not in text
-    assert "Tôi có mặt" not in text

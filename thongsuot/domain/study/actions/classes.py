@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from thongsuot.domain.directives.models import Directive
 from thongsuot.domain.plans.models import Audience, CampaignUnit
-from thongsuot.domain.study.models import Session, StudyClass
+from thongsuot.domain.study.models import DoorClaim, Session, StudyClass
 from thongsuot.domain.study.models.classes import ClassState, Form
 from thongsuot.foundation.access.action import action
 from thongsuot.foundation.access.permissions import Permission
@@ -91,9 +91,10 @@ def start_class(study_class: StudyClass, *, by: Actor, at: datetime) -> None:
 
 @action(Permission.HOLD_CLASS)
 def close_class(study_class: StudyClass, *, by: Actor, at: datetime) -> None:
-    """End check-in; what was not recorded stays not recorded. Refuses a class that is not open."""
+    """End check-in; what was not recorded stays not recorded, and claims at its door go. Refuses a class that is not open."""
     if _locked(study_class).state != ClassState.OPEN:
         raise ClassNotOpen(_("Lớp không ở trạng thái đang học."))
+    DoorClaim.objects.filter(study_class=study_class).delete()
     _move(study_class, ClassState.CLOSED, "class.closed", by, at)
 
 

@@ -18,11 +18,13 @@ from thongsuot.domain.study.queries.classes import (
     classes_of,
     evidence_of,
     head_counts_of,
-    register_of,
 )
+from thongsuot.domain.study.queries.door import waiting_claims
+from thongsuot.domain.study.queries.registers import register_of
 from thongsuot.interfaces.web.site.request import Request
 from thongsuot.interfaces.web.site.standing import campaign_or_404, query_of
-from thongsuot.interfaces.web.study.lines import WORDS, arrived_lines, door_of, segments_of, waiting_lines
+from thongsuot.interfaces.web.study.lines import WORDS, arrived_lines, segments_of, waiting_lines
+from thongsuot.interfaces.web.study.wall import door_of
 
 PAGE = 50
 ARRIVED_SHOWN = 30
@@ -58,7 +60,10 @@ def study_class(request: Request, slug: str, public_id: str) -> HttpResponse:
         "evidence": evidence_of(here),
         "may_mark": mark_people.allowed(request.viewer, here) and here.state != ClassState.PLANNED,
         "may_hold": start_class.allowed(request.viewer, here),
-        "door": door_of(here, request) if here.state == ClassState.OPEN else None,
+        "door": door_of(here, request)
+        if here.state == ClassState.OPEN and mark_people.allowed(request.viewer, here)
+        else None,
+        "claims": waiting_claims(request.viewer, here),
     }
     return render(request, "study/study_class.html", shown)
 
