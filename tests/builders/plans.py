@@ -10,6 +10,7 @@ from thongsuot.domain.directives.models import Directive, DirectiveKind
 from thongsuot.domain.plans.actions.campaigns import create_campaign
 from thongsuot.domain.plans.actions.roll import freeze_roll
 from thongsuot.domain.plans.actions.schemes import adopt_scheme
+from thongsuot.domain.plans.frame import Frame
 from thongsuot.domain.plans.models import Campaign, CampaignUnit, RollEdition, Scheme
 from thongsuot.domain.plans.models.campaign import ObligationKind, Strength
 from thongsuot.foundation.audit.actor import SystemActor
@@ -67,14 +68,16 @@ def make_campaign(
     over = unit or make_unit()
     return create_campaign(
         over,
-        slug=slug,
-        name="Học tập, quán triệt Nghị quyết Đại hội",
-        scheme=make_scheme(over),
-        directives=directives or [make_directive(over)],
-        starts_on=starts_on,
-        ends_on=ends_on,
-        place="Sơn Giang",
-        deadlines=dict.fromkeys(ObligationKind, ends_on),
+        frame=Frame(
+            slug=slug,
+            name="Học tập, quán triệt Nghị quyết Đại hội",
+            scheme=make_scheme(over),
+            directives=directives or [make_directive(over)],
+            starts_on=starts_on,
+            ends_on=ends_on,
+            place="Sơn Giang",
+            deadlines=dict.fromkeys(ObligationKind, ends_on),
+        ),
         by=SYSTEM,
         at=at,
     )

@@ -9,6 +9,7 @@ import pytest
 from tests.builders.organisations import make_grant, make_person, make_unit
 from tests.builders.plans import AT, SYSTEM
 from thongsuot.domain.directives.actions import (
+    CarriesOutUnread,
     DirectiveAlreadyRegistered,
     DirectiveFromFuture,
     DirectiveUnnamed,
@@ -104,6 +105,16 @@ def test_register_directive_with_a_file_named_secret_is_refused(settings: Any, t
 def test_register_directive_without_a_name_is_refused(more: dict[str, str]) -> None:
     with pytest.raises(DirectiveUnnamed):
         _register(make_unit(), **more)
+
+
+def test_register_directive_that_carries_out_what_its_readers_may_not_read_is_refused() -> None:
+    bloc = make_unit()
+    base = make_unit(bloc)
+    above = _register(bloc)
+    below = _register(base, number="02-CT/TW", carries_out=above)
+
+    with pytest.raises(CarriesOutUnread):
+        _register(bloc, number="03-CT/TW", carries_out=below)
 
 
 def test_register_directive_of_tomorrow_is_refused() -> None:

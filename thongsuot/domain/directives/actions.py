@@ -17,7 +17,7 @@ from thongsuot.foundation.audit.actor import Actor
 from thongsuot.foundation.core.clock import local_day
 from thongsuot.foundation.core.errors import Refusal
 from thongsuot.foundation.core.text import folded, nfc
-from thongsuot.foundation.core.trees import ancestor_paths
+from thongsuot.foundation.core.trees import ancestor_paths, is_within
 from thongsuot.foundation.files.models import StoredFile
 from thongsuot.foundation.organisations.models import Unit
 
@@ -36,6 +36,10 @@ class DirectiveAlreadyRegistered(Refusal):
             _("Văn bản này đã có: %(heading)s ngày %(day)s của %(issuer)s, do %(keeper)s đăng ký.") % words
         )
         self.directive = directive
+
+
+class CarriesOutUnread(Refusal):
+    """A document carries out one that all its readers may read: kept by the same unit or above it."""
 
 
 class DirectiveFromFuture(Refusal):
@@ -63,12 +67,9 @@ def register_directive(
     """Register a document. Its key is issuer, kind, number (in any spelling) and date.
 
     Refuses a second registration, here or by a unit above whose library is read here too; a document marked Mật, Tối mật or
-    Tuyệt mật; a day in the future; a missing issuer or title.
+    Tuyệt mật; a day in the future; a missing issuer or title; one that carries out what its readers may not read.
     """
-    if not nfc(issuer) or not nfc(title):
-        raise DirectiveUnnamed(_("Ghi cơ quan ban hành và trích yếu của văn bản."))
-    if issued_on > local_day(at):
-        raise DirectiveFromFuture(_("Ngày ban hành sau ngày hôm nay. Kiểm tra lại ngày trên văn bản."))
+    _refuse_unfit(unit, issuer, title, issued_on, carries_out, at)
     refuse_secret(title, number, file)
     key = {
         "issuer_folded": folded(issuer),
@@ -97,6 +98,19 @@ def register_directive(
         raise
     record("directive.registered", by=by, at=at, subject=directive, unit_path=unit.path, payload={"kind": kind})
     return directive
+
+
+def _refuse_unfit(
+    unit: Unit, issuer: str, title: str, issued_on: date, carries_out: Directive | None, at: datetime
+) -> None:
+    if not nfc(issuer) or not nfc(title):
+        raise DirectiveUnnamed(_("Ghi cơ quan ban hành và trích yếu của văn bản."))
+    if issued_on > local_day(at):
+        raise DirectiveFromFuture(_("Ngày ban hành sau ngày hôm nay. Kiểm tra lại ngày trên văn bản."))
+    if carries_out and not is_within(unit.path, carries_out.path):
+        raise CarriesOutUnread(
+            _("Văn bản được thực hiện phải do đơn vị này hoặc cấp trên lưu. Đăng ký văn bản đó trước.")
+        )
 
 
 def _refuse_registered(unit: Unit, key: dict[str, Any]) -> None:

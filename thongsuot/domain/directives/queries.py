@@ -15,9 +15,7 @@ def directives_of(viewer: Viewer) -> QuerySet[Directive]:
     if not viewer.is_system:  # an empty condition, which holds everything, must not be joined to another by «or»
         readable |= Q(path__in=[path for grant in viewer.grants for path in ancestor_paths(grant.unit_path)])
     return (
-        Directive.objects.filter(readable)
-        .select_related("carries_out", "file", "keeper")
-        .order_by("-issued_on", "pk")
+        Directive.objects.filter(readable).select_related("carries_out", "file", "keeper").order_by("-issued_on", "pk")
     )
 
 

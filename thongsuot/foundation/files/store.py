@@ -54,6 +54,12 @@ def store(content: BinaryIO, *, name: str, purpose: str, by: str, at: datetime) 
     )
 
 
+def discard_content(file: StoredFile) -> None:
+    """Remove the content of an upload whose row was rolled back, unless another upload holds the same."""
+    if not StoredFile.objects.filter(sha256=file.sha256).exists():
+        file.path.unlink(missing_ok=True)
+
+
 def open_stored(file: StoredFile) -> BinaryIO:
     """Return the content of a stored file, opened for reading. Refuses StoredContentIsMissing."""
     try:

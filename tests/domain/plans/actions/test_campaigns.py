@@ -13,11 +13,12 @@ from thongsuot.domain.plans.actions.campaigns import (
     add_campaign_event,
     create_campaign,
 )
-from thongsuot.domain.plans.frame import SlugTaken
+from thongsuot.domain.plans.frame import Frame, SlugTaken
 from thongsuot.domain.plans.models import Campaign, CampaignUnit
 from thongsuot.domain.plans.models.campaign import ObligationKind
 from thongsuot.foundation.access.action import NotAllowed
 from thongsuot.foundation.access.permissions import Role
+from thongsuot.foundation.audit.actor import Actor
 from thongsuot.foundation.audit.models import AuditEntry
 from thongsuot.foundation.organisations.models import Unit, UnitKind
 
@@ -25,19 +26,18 @@ pytestmark = pytest.mark.django_db
 DISTANCING = Event("Giãn cách xã hội", date(2021, 5, 6), date(2021, 5, 24))
 
 
-def _create(unit: Unit, **other: Any) -> Campaign:
+def _create(unit: Unit, by: Actor = SYSTEM, **other: Any) -> Campaign:
     said: dict[str, Any] = {
         "slug": "nq13",
         "name": "Học tập Nghị quyết",
+        "scheme": make_scheme(unit),
+        "directives": [make_directive(unit, number=f"{unit.pk}-NQ/ĐH")],
         "starts_on": date(2021, 4, 1),
         "ends_on": date(2021, 6, 30),
         "place": "Sơn Giang",
         "deadlines": {ObligationKind.HOLD_STUDY: date(2021, 6, 30)},
-        "by": SYSTEM,
-        "at": AT,
     }
-    made = {"scheme": make_scheme(unit), "directives": [make_directive(unit, number=f"{unit.pk}-NQ/ĐH")]}
-    return create_campaign(unit, **{**said, **made, **other})
+    return create_campaign(unit, frame=Frame(**{**said, **other}), by=by, at=AT)
 
 
 def test_create_campaign_inherits_targets_and_freezes_the_tree() -> None:

@@ -7,7 +7,6 @@ from datetime import date, datetime
 from django.db import IntegrityError, connection, transaction
 from django.utils.translation import gettext as _
 
-from thongsuot.domain.directives.models import Directive
 from thongsuot.domain.plans.frame import Frame, inherited_target, refuse_unfit_frame, slug_taken, targets_of
 from thongsuot.domain.plans.models import (
     Audience,
@@ -15,10 +14,9 @@ from thongsuot.domain.plans.models import (
     CampaignEvent,
     Obligation,
     PlannedProgress,
-    Scheme,
     SchemeTarget,
 )
-from thongsuot.domain.plans.models.campaign import AudienceRule, ObligationKind
+from thongsuot.domain.plans.models.campaign import AudienceRule
 from thongsuot.foundation.access.action import action
 from thongsuot.foundation.access.permissions import Permission
 from thongsuot.foundation.audit.actions import record
@@ -46,17 +44,7 @@ class Event:
 def create_campaign(
     unit: Unit,
     *,
-    slug: str,
-    name: str,
-    scheme: Scheme,
-    directives: Sequence[Directive],
-    starts_on: date,
-    ends_on: date,
-    place: str,
-    deadlines: Mapping[ObligationKind, date],
-    owed_by: Mapping[ObligationKind, Sequence[UnitKind]] | None = None,
-    plan_number: str = "",
-    plan_issued_on: date | None = None,
+    frame: Frame,
     events: Sequence[Event] = (),
     planned: Mapping[date, int] | None = None,
     by: Actor,
@@ -64,20 +52,16 @@ def create_campaign(
 ) -> Campaign:
     """Create a campaign over a unit and everything below it as the tree stands now.
 
-    `deadlines` says by when units owe each obligation, `owed_by` which kinds of unit (none named: every grassroots
-    organisation), `planned` how many members shall have studied by the end of a day. Refusals: `refuse_unfit_frame`.
+    `planned` says how many members shall have studied by the end of a day. Refusals: `refuse_unfit_frame`.
     """
-    frame = Frame(
-        slug, name, scheme, directives, starts_on, ends_on, place, deadlines, owed_by or {}, plan_number, plan_issued_on
-    )
     refuse_unfit_frame(frame)
     campaign = _create(unit, frame, at)
-    targets = targets_of(scheme)
+    targets = targets_of(frame.scheme)
     audiences = _add_audiences(campaign, targets)
     _add_obligations(campaign, targets, frame)
     _add_events_and_plan(campaign, audiences[AudienceRule.MEMBERS], events, planned or {})
-    counts = {"slug": slug, "units": _freeze_tree(campaign, unit), "directives": [d.pk for d in directives]}
-    record("campaign.created", by=by, at=at, subject=campaign, unit_path=unit.path, payload=counts)
+    told = {"slug": frame.slug, "units": _freeze_tree(campaign, unit), "directives": [d.pk for d in frame.directives]}
+    record("campaign.created", by=by, at=at, subject=campaign, unit_path=unit.path, payload=told)
     return campaign
 
 

@@ -11,6 +11,7 @@ from thongsuot.domain.directives.models import Directive, DirectiveKind
 from thongsuot.domain.plans.actions.campaigns import Event, create_campaign
 from thongsuot.domain.plans.actions.roll import freeze_roll
 from thongsuot.domain.plans.actions.schemes import adopt_scheme
+from thongsuot.domain.plans.frame import Frame
 from thongsuot.domain.plans.models.campaign import ObligationKind, Strength
 from thongsuot.domain.plans.queries.campaigns import units_of_campaign
 from thongsuot.domain.plans.totals_import import import_totals
@@ -84,16 +85,18 @@ def set_up_campaign(stage: Stage) -> None:
     )
     stage.campaign = create_campaign(
         root,
-        slug=SLUG,
-        name="Học tập, quán triệt Nghị quyết Đại hội XIII của Đảng",
-        scheme=scheme,
-        directives=[resolution],
-        starts_on=date(2021, 4, 1),
-        ends_on=date(2021, 6, 30),
-        place="Sơn Giang",
-        deadlines=_DEADLINES,
-        plan_number="12-KH/ĐUK",
-        plan_issued_on=date(2021, 3, 29),
+        frame=Frame(
+            slug=SLUG,
+            name="Học tập, quán triệt Nghị quyết Đại hội XIII của Đảng",
+            scheme=scheme,
+            directives=[resolution],
+            starts_on=date(2021, 4, 1),
+            ends_on=date(2021, 6, 30),
+            place="Sơn Giang",
+            deadlines=_DEADLINES,
+            plan_number="12-KH/ĐUK",
+            plan_issued_on=date(2021, 3, 29),
+        ),
         events=[_DISTANCING],
         planned=planned_progress(MEMBERS),
         by=officer,

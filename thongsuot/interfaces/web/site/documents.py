@@ -28,13 +28,13 @@ class IssueForm(forms.Form):
 
     def issue(self, request: Request) -> Issue:
         """Return what the form says, with its file stored."""
+        return self.issue_with(stored_upload(request, "file", "document"))
+
+    def issue_with(self, file: StoredFile | None) -> Issue:
+        """Return what the form says, with a file that is stored already."""
         told: dict[str, Any] = self.cleaned_data
         return Issue(
-            number=told["number"],
-            issued_on=told["issued_on"],
-            title=told["title"],
-            file=stored_upload(request, "file", "document"),
-            reason=told["reason"],
+            number=told["number"], issued_on=told["issued_on"], title=told["title"], file=file, reason=told["reason"]
         )
 
 
