@@ -62,7 +62,9 @@ class IssuedReport(PubliclyKnown):
         constraints = [
             models.UniqueConstraint(fields=["campaign_unit", "kind", "version"], name="report_version_once"),
             models.CheckConstraint(condition=Q(version=1) | ~Q(reason=""), name="report_supersedes_for_a_reason"),
-            models.CheckConstraint(condition=Q(fingerprint__regex=r"^[0-9a-f]{64}$"), name="report_fingerprint_is_sha256"),
+            models.CheckConstraint(
+                condition=Q(fingerprint__regex=r"^[0-9a-f]{64}$"), name="report_fingerprint_is_sha256"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -23,6 +23,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "migrate": ("migrate", "dựng hoặc nâng cấp bảng dữ liệu", "make or upgrade the tables"),
     "import": ("import_", "nhập danh sách, tổng số quần chúng, điểm danh", "import a roster, totals, attendance"),
     "figures": ("figures", "in số liệu của một đợt", "print a campaign's figures"),
+    "report": ("report", "lập dự thảo báo cáo ra tệp Word, PDF, Excel", "draw up a report as Word, PDF or Excel"),
     "check": ("check", "kiểm tra số liệu trong một văn bản", "check the figures of a text"),
     "verify": ("verify", "đối chiếu nhật ký, số liệu và báo cáo đã chốt", "verify log, figures and frozen reports"),
     "doctor": ("doctor", "cho biết điều gì chưa ổn", "say what is wrong"),

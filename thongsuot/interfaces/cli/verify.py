@@ -1,4 +1,4 @@
-"""`thongsuot verify`: does the log, do the totals still say what they said?"""
+"""`thongsuot verify`: do the log, the totals, the frozen reports still say what they said?"""
 
 import argparse
 
@@ -7,10 +7,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from thongsuot.domain.figures.recount import differing_rolls, differing_totals
+from thongsuot.domain.reports.queries import checkpoints_on_reports
+from thongsuot.domain.reports.recheck import differing_reports
 from thongsuot.domain.study.leaves import attendance_leaves
 from thongsuot.foundation.audit.checkpoints import Checkpoint, printed_checkpoint, read_checkpoints
 from thongsuot.foundation.audit.verification import Verification, verify
-from thongsuot.foundation.core.clock import now
+from thongsuot.foundation.core.clock import ticking_now
 from thongsuot.foundation.core.numbers import count_text
 from thongsuot.interfaces.cli.output import print_json
 
@@ -24,14 +26,18 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Verify everything; 1 when anything differs."""
-    log = verify(at=now(), checkpoints=_checkpoints(options.checkpoint), sources={"attendance": attendance_leaves})
+    """Verify everything by the real clock, even where the day is pinned; 1 when anything differs."""
+    log = verify(
+        at=ticking_now(), checkpoints=_checkpoints(options.checkpoint), sources={"attendance": attendance_leaves}
+    )
     sentences = [problem.sentence for problem in log.problems]
     sentences += [
         _("Số liệu lệch: %(unit)s, %(audience)s: đang lưu %(stored)s, đếm lại %(counted)s.")
         % {"unit": d.unit, "audience": d.audience, "stored": count_text(d.stored), "counted": count_text(d.counted)}
         for d in [*differing_totals(), *differing_rolls()]
     ]
+    sentences += [differing.sentence for differing in differing_reports()]
+    sentences += _without_witness(log, options.checkpoint)
     if options.format == "json":
         print_json(_as_json(log, sentences))
     else:
@@ -41,10 +47,23 @@ def run(options: argparse.Namespace) -> int:
 
 def _checkpoints(typed: list[str]) -> list[Checkpoint]:
     known = list(read_checkpoints(settings.CHECKPOINT_FILE)) if settings.CHECKPOINT_FILE.exists() else []
-    for text in typed:
+    for text in [*typed, *checkpoints_on_reports()]:
         sequence, _colon, code = text.partition(":")
         known.append(printed_checkpoint(int(sequence) if sequence.isdecimal() else -1, code))
     return known
+
+
+def _without_witness(log: Verification, typed: list[str]) -> list[str]:
+    """Say so when nothing outside the database can prove that the log was not cut off or written anew."""
+    if not log.sealed or typed or settings.CHECKPOINT_FILE.exists():
+        return []
+    return [
+        _(
+            "Không còn tệp mốc kiểm tra %(file)s: không chứng minh được nhật ký chưa bị cắt đuôi hoặc viết lại."
+            " Tìm lại tệp, hoặc chạy lại với --checkpoint và mốc in trên báo cáo."
+        )
+        % {"file": settings.CHECKPOINT_FILE}
+    ]
 
 
 def _as_json(log: Verification, sentences: list[str]) -> dict[str, object]:

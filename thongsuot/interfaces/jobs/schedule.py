@@ -7,7 +7,7 @@ from django.conf import settings
 
 from thongsuot.domain.figures.fold import fold_all
 from thongsuot.foundation.audit.sealing import seal, write_checkpoint
-from thongsuot.foundation.core.clock import now
+from thongsuot.foundation.core.clock import ticking_now
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class Duty:
 
 def seal_log() -> int:
     """Seal what was recorded and keep the checkpoint in a file outside the database."""
-    at = now()
+    at = ticking_now()
     sealed = seal(at)
     if sealed:
         write_checkpoint(settings.CHECKPOINT_FILE, at=at)

@@ -176,7 +176,7 @@ def _class_rules(forms: Sequence[str]) -> list[ColumnRule[StudyRow]]:
 
 def _member_rules() -> list[ColumnRule[StudyRow]]:
     def of_all_members(row: StudyRow) -> Turnout:
-        return Turnout(row.members.attended, row.members_in_all)
+        return Turnout(row.members.attended, row.members_in_all, row.members.target)
 
     return [
         bases("Tổng số", lambda row: row.members_in_all, group=_MEMBERS),

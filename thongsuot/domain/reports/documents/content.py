@@ -12,10 +12,11 @@ Cell = int | str | date | Rate | None
 
 
 class Run(NamedTuple):
-    """A stretch of text in one weight."""
+    """A stretch of text in one weight; `figure` is the code of the figure it prints, for pages that lead to its parts."""
 
     text: str
     bold: bool = False
+    figure: str = ""
 
 
 Paragraph = tuple[Run, ...]

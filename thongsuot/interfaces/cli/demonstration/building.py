@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 
 from thongsuot.domain.figures.fold import fold_all
@@ -9,7 +10,8 @@ from thongsuot.foundation.access.actions import grant_role
 from thongsuot.foundation.access.permissions import Role
 from thongsuot.foundation.accounts.actions import open_account
 from thongsuot.foundation.accounts.queries import DEMONSTRATION_DOMAIN
-from thongsuot.foundation.audit.sealing import seal
+from thongsuot.foundation.audit.sealing import seal, write_checkpoint
+from thongsuot.foundation.core.clock import ticking_now
 from thongsuot.foundation.organisations.models import Person, Post
 from thongsuot.foundation.organisations.queries import people_of, post_holders, unit_by_code
 from thongsuot.interfaces.cli.demonstration.founding import give_roles, import_people, set_up_campaign
@@ -38,6 +40,7 @@ def build() -> None:
     fold_all()
     while seal(at(date(2021, 6, 30), 16, 59)):
         pass
+    write_checkpoint(settings.CHECKPOINT_FILE, at=ticking_now())
 
 
 def _open_accounts(stage: Stage) -> None:
