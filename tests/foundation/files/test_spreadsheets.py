@@ -13,8 +13,10 @@ from thongsuot.foundation.files.spreadsheets import (
     ColumnKind,
     TableDoesNotFit,
     WrittenColumn,
+    WrittenSheet,
     neutralised,
     write_csv,
+    write_workbook,
     write_xlsx,
 )
 
@@ -120,3 +122,13 @@ def test_write_xlsx_when_there_are_more_rows_than_a_sheet_has_refuses(monkeypatc
 
     with pytest.raises(TableDoesNotFit, match="hơn 3 dòng"):
         write_xlsx([TEXT], [["a"]] * 3)
+
+
+def test_write_workbook_when_names_of_sheets_collide_tells_them_apart():
+    long = "Danh sách đảng viên Đảng bộ Khối thử"
+    sheets = [WrittenSheet(name, [TEXT], [[name]]) for name in (long, long.upper(), "A/B", "a?b", "")]
+
+    book = openpyxl.load_workbook(io.BytesIO(write_workbook(sheets)))
+
+    assert book.sheetnames == [long[:31], long.upper()[:27] + " 2", "A B", "a b 2", "Dữ liệu"]
+    assert [sheet["A2"].value for sheet in book][:2] == [long, long.upper()]

@@ -49,6 +49,16 @@ class WrittenColumn:
     width: int = 18
 
 
+@dataclass(frozen=True, slots=True)
+class WrittenSheet:
+    """A sheet to be written: its name, its columns and rows, and the lines above the header."""
+
+    name: str
+    columns: Sequence[WrittenColumn]
+    rows: Iterable[Sequence[WrittenValue]]
+    titles: Sequence[str] = ()
+
+
 class TableDoesNotFit(Refusal):
     """A sheet has no room for so many rows, or a cell for so long a text."""
 
@@ -78,7 +88,12 @@ def write_xlsx(
     sheet_name: str = "",
     titles: Sequence[str] = (),
 ) -> bytes:
-    """Return a workbook of one sheet: title lines, a header row that stays in view, typed cells. Instants are written in local time.
+    """Return a workbook of one sheet. Form and refusals: `write_workbook`."""
+    return write_workbook([WrittenSheet(sheet_name, columns, rows, titles)])
+
+
+def write_workbook(sheets: Sequence[WrittenSheet]) -> bytes:
+    """Return a workbook: in each sheet title lines, a header row that stays in view, typed cells. Instants are written in local time.
 
     Refuses (TableDoesNotFit) more than 1,048,576 rows or a text over 32,767 characters.
     """
@@ -91,20 +106,25 @@ def write_xlsx(
     }
     with xlsxwriter.Workbook(output, options) as workbook:
         workbook.set_properties({"created": _CREATED})
-        sheet = workbook.add_worksheet(_sheet_name(sheet_name))
-        formats = _lay_out(workbook, sheet, columns, len(titles))
-        for place, title in enumerate(titles):
-            _write_text(sheet, place, 0, title, workbook.add_format({"bold": True}))
-        for column, written in enumerate(columns):
-            _write_text(sheet, len(titles), column, written.title, formats[-1])
-        for place, row in enumerate(rows, len(titles) + 1):
-            if place >= _MAX_SHEET_ROWS:
-                raise TableDoesNotFit(
-                    _("Bảng có hơn %(limit)s dòng, một trang tính không chứa hết.") % {"limit": _MAX_SHEET_ROWS}
-                )
-            for column, value in enumerate(row):
-                _write_value(sheet, place, column, value, formats[column])
+        for written, name in zip(sheets, _sheet_names([sheet.name for sheet in sheets]), strict=True):
+            _write_sheet(workbook, workbook.add_worksheet(name), written)
     return output.getvalue()
+
+
+def _write_sheet(workbook: xlsxwriter.Workbook, sheet: Worksheet, written: WrittenSheet) -> None:
+    above = len(written.titles)
+    formats = _lay_out(workbook, sheet, written.columns, above)
+    for place, title in enumerate(written.titles):
+        _write_text(sheet, place, 0, title, workbook.add_format({"bold": True}))
+    for place, column in enumerate(written.columns):
+        _write_text(sheet, above, place, column.title, formats[-1])
+    for number, row in enumerate(written.rows, above + 1):
+        if number >= _MAX_SHEET_ROWS:
+            raise TableDoesNotFit(
+                _("Bảng có hơn %(limit)s dòng, một trang tính không chứa hết.") % {"limit": _MAX_SHEET_ROWS}
+            )
+        for place, value in enumerate(row):
+            _write_value(sheet, number, place, value, formats[place])
 
 
 def _lay_out(
@@ -150,9 +170,18 @@ def _local(instant: dt.datetime) -> dt.datetime:
     return timezone.make_naive(instant) if timezone.is_aware(instant) else instant
 
 
-def _sheet_name(name: str) -> str:
-    cleaned = _SHEET_NAME_MARKS.sub(" ", name).strip("' ")[:_MAX_SHEET_NAME]
-    return cleaned or _("Dữ liệu")
+def _sheet_names(names: Sequence[str]) -> list[str]:
+    """Return names that a workbook may bear: without marks, at most 31 letters, none twice whatever its capitals."""
+    taken: dict[str, str] = {}
+    for name in names:
+        cleaned = _SHEET_NAME_MARKS.sub(" ", name).strip("' ")[:_MAX_SHEET_NAME] or _("Dữ liệu")
+        number = 1
+        unique = cleaned
+        while unique.lower() in taken:
+            number += 1
+            unique = f"{cleaned[: _MAX_SHEET_NAME - 4]} {number}"
+        taken[unique.lower()] = unique
+    return list(taken.values())
 
 
 def _csv_text(value: WrittenValue) -> str:

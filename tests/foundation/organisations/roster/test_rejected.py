@@ -8,9 +8,9 @@ import openpyxl
 import pytest
 
 from tests.builders.organisations import make_unit
-from tests.builders.rosters import BASE, CELL, MEMBER_HEADER, ROOT, make_roster, member
+from tests.builders.rosters import BASE, CELL, MEMBER_HEADER, ROOT, UNITS, make_roster, member, non_member
 from thongsuot.foundation.organisations.roster.proposal import RosterProposal, propose_roster
-from thongsuot.foundation.organisations.roster.rejected import rejected_rows, sheets_with_rejected
+from thongsuot.foundation.organisations.roster.rejected import rejected_rows
 
 pytestmark = pytest.mark.django_db
 DAY = date(2021, 3, 1)
@@ -24,7 +24,7 @@ def test_rejected_rows_hold_the_offices_columns_and_every_reason(tmp_path: Path)
     wrong = member(name="Lò Thị Mai", born_on="30/02/1980", card="12", email="=1+1@x")
     proposal = _proposal(make_roster(tmp_path / "r.xlsx", members=[member(), wrong]))
 
-    sheet = openpyxl.load_workbook(io.BytesIO(rejected_rows(proposal, "Đảng viên"))).active
+    sheet = openpyxl.load_workbook(io.BytesIO(rejected_rows(proposal))).active
 
     header, row = sheet.iter_rows(values_only=True)
     assert header == (*MEMBER_HEADER, "Cần sửa")
@@ -36,7 +36,7 @@ def test_rejected_rows_hold_the_offices_columns_and_every_reason(tmp_path: Path)
 
 def test_rejected_rows_once_corrected_are_accepted(tmp_path: Path) -> None:
     proposal = _proposal(make_roster(tmp_path / "r.xlsx", members=[member(), member(born_on="x")]))
-    book = openpyxl.load_workbook(io.BytesIO(rejected_rows(proposal, "Đảng viên")))
+    book = openpyxl.load_workbook(io.BytesIO(rejected_rows(proposal)))
     book.active["C2"] = date(1980, 1, 1)
     book.save(tmp_path / "again.xlsx")
     bloc = make_unit(name=ROOT)
@@ -47,7 +47,16 @@ def test_rejected_rows_once_corrected_are_accepted(tmp_path: Path) -> None:
     assert (len(again.new_people), again.errors) == (1, [])
 
 
-def test_sheets_with_rejected_names_those_only(tmp_path: Path) -> None:
-    proposal = _proposal(make_roster(tmp_path / "r.xlsx", members=[member(born_on="x")]))
+def test_rejected_rows_of_two_sheets_stand_apart_in_the_files_order(tmp_path: Path) -> None:
+    units = [*UNITS, (3, "K03", "Chi bộ Lạ", "Loại lạ", ROOT)]
+    rows = [member(), member(name="Vi Văn Bình", born_on="x")]
+    proposal = _proposal(make_roster(tmp_path / "r.xlsx", units=units, members=rows, non_members=[non_member()]))
 
-    assert sheets_with_rejected(proposal) == ["Đảng viên"]
+    book = openpyxl.load_workbook(io.BytesIO(rejected_rows(proposal)))
+
+    assert {
+        sheet.title: [row[0] for row in sheet.iter_rows(min_row=2, min_col=2, values_only=True)] for sheet in book
+    } == {
+        "Đơn vị": ["K03"],
+        "Đảng viên": ["Vi Văn Bình"],
+    }

@@ -8,28 +8,34 @@ from django.utils.translation import gettext as _
 
 from thongsuot.foundation.core.text import nfc
 from thongsuot.foundation.files.cells import Cell, CellError, shown
-from thongsuot.foundation.files.spreadsheets import ColumnKind, WrittenColumn, WrittenValue, write_xlsx
+from thongsuot.foundation.files.spreadsheets import (
+    ColumnKind,
+    WrittenColumn,
+    WrittenSheet,
+    WrittenValue,
+    write_workbook,
+)
 from thongsuot.foundation.organisations.roster.proposal import RosterProposal
 from thongsuot.foundation.organisations.roster.shapes import ShapedSheet
 
 
-def rejected_rows(proposal: RosterProposal, sheet: str) -> bytes:
-    """Return the rejected rows of one sheet as .xlsx, each with all its reasons in a last column «Cần sửa».
+def rejected_rows(proposal: RosterProposal) -> bytes:
+    """Return the rejected rows as .xlsx, sheet by sheet, each row with all its reasons in a last column «Cần sửa».
 
-    The workbook can be imported again as it is: its header is the sheet's own, and the last column means nothing to an import.
+    The workbook can be imported again as it is: a header is the sheet's own, and the last column means nothing to an import.
     """
-    shaped = next(shaped for shaped in proposal.file.sheets if shaped.sheet.name == sheet)
-    reasons: dict[int, list[str]] = defaultdict(list)
+    reasons: dict[str, dict[int, list[str]]] = defaultdict(lambda: defaultdict(list))
     for fault in proposal.errors:
-        if fault.sheet == sheet and fault.row is not None:
-            reasons[fault.row].append(f"{fault.column}: {fault.message}" if fault.column else fault.message)
-    return write_xlsx(_columns(shaped, sorted(reasons)), _rows(shaped, reasons), sheet_name=sheet)
-
-
-def sheets_with_rejected(proposal: RosterProposal) -> list[str]:
-    """Return the names of sheets that have rejected rows, in the file's order."""
-    wrong = {fault.sheet for fault in proposal.errors if fault.row is not None}
-    return [shaped.sheet.name for shaped in proposal.file.sheets if shaped.sheet.name in wrong]
+        if fault.row is not None:
+            told = f"{fault.column}: {fault.message}" if fault.column else fault.message
+            reasons[fault.sheet][fault.row].append(told)
+    return write_workbook(
+        [
+            WrittenSheet(shaped.sheet.name, _columns(shaped, sorted(wrong)), _rows(shaped, wrong))
+            for shaped in proposal.file.sheets
+            if (wrong := reasons.get(shaped.sheet.name))
+        ]
+    )
 
 
 def _columns(shaped: ShapedSheet, numbers: list[int]) -> list[WrittenColumn]:

@@ -19,10 +19,11 @@ SAME_ROOT = "same"
 
 @dataclass(frozen=True, slots=True)
 class PlannedUnit:
-    """A unit to be opened at a place, with its number in the order of its siblings."""
+    """A unit to be opened at a place, with its number in the order of its siblings and the name of the unit above."""
 
     place: Place
     order: int
+    above: str
 
 
 @dataclass(slots=True)
@@ -150,7 +151,7 @@ class _Planner:
         self.last_order[parent.path] += 1
         path = child_path(parent.path, self.last_step[parent.path])
         place = Place(path, row.code, row.name, kind.code, kind.is_base, kind.may_have_units)
-        self.plan.new.append(PlannedUnit(place, self.last_order[parent.path]))
+        self.plan.new.append(PlannedUnit(place, self.last_order[parent.path], parent.name))
         self.plan.places.add(place)
         self.by_path[path] = place
         self.seen[row.code] = row.row
