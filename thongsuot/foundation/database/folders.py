@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from thongsuot.foundation.core.early_words import early_gettext as _
 from thongsuot.foundation.core.errors import Refusal
 
 
@@ -29,11 +30,15 @@ def refusing_file_errors(folder: Path) -> Iterator[None]:
     except OSError as error:
         where = error.filename or folder
         if error.errno in (errno.ENOSPC, errno.EDQUOT):
-            raise DiskIsFull(f"Ổ đĩa chứa {where} đã đầy. Hãy giải phóng dung lượng rồi chạy lại.")
+            sentence = _("Ổ đĩa chứa %(where)s đã đầy. Hãy giải phóng dung lượng rồi chạy lại.")
+            raise DiskIsFull(sentence % {"where": where})
         if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR, errno.EEXIST):
             raise DataFolderNotWritable(
-                f"Không ghi được vào {where}: {error.strerror}. "
-                "Hãy cấp quyền ghi cho tài khoản đang chạy, hoặc đặt THONGSUOT_HOME sang thư mục khác."
+                _(
+                    "Không ghi được vào %(where)s: %(why)s. "
+                    "Hãy cấp quyền ghi cho tài khoản đang chạy, hoặc đặt THONGSUOT_HOME sang thư mục khác."
+                )
+                % {"where": where, "why": error.strerror}
             )
         raise
 

@@ -13,6 +13,7 @@ from typing import Any
 
 import psycopg
 
+from thongsuot.foundation.core.early_words import early_gettext as _
 from thongsuot.foundation.core.errors import Refusal
 from thongsuot.foundation.database.binaries import Binaries
 from thongsuot.foundation.database.folders import DiskIsFull
@@ -73,8 +74,11 @@ def answer_of(layout: Layout) -> Answer:
     except psycopg.OperationalError as error:
         if re.search(r"password authentication failed|no password supplied", str(error)):
             raise PasswordNotAccepted(
-                f"Máy chủ không nhận mật khẩu trong {layout.secrets}: tệp mật khẩu và dữ liệu ở {layout.data} không "
-                "cùng một bộ. Hãy khôi phục cả hai từ cùng một bản sao lưu."
+                _(
+                    "Máy chủ không nhận mật khẩu trong %(secrets)s: tệp mật khẩu và dữ liệu ở %(folder)s không "
+                    "cùng một bộ. Hãy khôi phục cả hai từ cùng một bản sao lưu."
+                )
+                % {"secrets": layout.secrets, "folder": layout.data}
             )
         return Answer.NOT_NOW if "FATAL" in str(error) else Answer.NONE
     return Answer.READY if row and Path(row[0]) == layout.data else Answer.NONE
@@ -100,7 +104,7 @@ def launch(layout: Layout, binaries: Binaries) -> None:
 
 def wait_until_ready(layout: Layout, is_there: Callable[[], bool]) -> bool:
     """Wait until the server answers; False when its process is gone. Says every 5 s that it waits."""
-    for _turn in waiting("Đang chờ PostgreSQL phục hồi và sẵn sàng"):
+    for _turn in waiting(_("Đang chờ PostgreSQL phục hồi và sẵn sàng")):
         was_there = is_there()  # asked before knocking, so that a server which came up in between is not missed
         answer = answer_of(layout)
         if answer is Answer.READY:
@@ -113,7 +117,7 @@ def wait_until_ready(layout: Layout, is_there: Callable[[], bool]) -> bool:
 def end(layout: Layout, pid: int) -> None:
     """End the server cleanly: sessions are cut off, everything is written. Waits without limit."""
     os.kill(pid, signal.SIGINT)
-    for _turn in waiting("Đang chờ PostgreSQL ghi xong và dừng"):
+    for _turn in waiting(_("Đang chờ PostgreSQL ghi xong và dừng")):
         if not works_in(pid, layout.data):
             return
 
@@ -129,7 +133,7 @@ def waiting(what: str) -> Iterator[None]:
         now = time.monotonic()
         if now - said >= _SAY_EVERY_SECONDS:
             said = now
-            say(f"{what} ({now - began:.0f} giây)…")
+            say(_("%(what)s (%(n)d giây)…") % {"what": what, "n": now - began})
         time.sleep(min(1.0, max(_PAUSE_SECONDS, (now - began) / 20)))
 
 
@@ -164,8 +168,11 @@ def refuse_if_socket_taken(layout: Layout) -> None:
     theirs = Path([*layout.socket_lock.read_text(errors="replace").splitlines(), ""][1])
     if theirs != layout.data and works_in(holder, theirs):
         raise SocketTaken(
-            f"Ổ cắm của máy chủ ở {layout.sockets} đang do một PostgreSQL khác (tiến trình {holder}, dữ liệu {theirs}) "
-            "giữ. Hãy dừng máy chủ đó rồi chạy lại."
+            _(
+                "Ổ cắm của máy chủ ở %(sockets)s đang do một PostgreSQL khác (tiến trình %(holder)s, dữ liệu %(theirs)s) "
+                "giữ. Hãy dừng máy chủ đó rồi chạy lại."
+            )
+            % {"sockets": layout.sockets, "holder": holder, "theirs": theirs}
         )
 
 
@@ -174,8 +181,11 @@ def _wait_for_orphans(layout: Layout) -> None:
     while orphans := orphans_of(layout.data):
         if time.monotonic() > deadline:
             raise ServerWouldNotStart(
-                f"Máy chủ cũ đã chết nhưng các tiến trình {orphans} của nó vẫn làm việc trên {layout.data}. "
-                "Hãy dừng chúng rồi chạy lại."
+                _(
+                    "Máy chủ cũ đã chết nhưng các tiến trình %(orphans)s của nó vẫn làm việc trên %(folder)s. "
+                    "Hãy dừng chúng rồi chạy lại."
+                )
+                % {"orphans": orphans, "folder": layout.data}
             )
         time.sleep(_PAUSE_SECONDS)
 
@@ -195,7 +205,7 @@ def _spawn(layout: Layout, binaries: Binaries) -> int:
     script = '"$@" >>"$SERVER_LOG" 2>&1 </dev/null & echo $!'
     started = run_as(layout.account, ["/bin/sh", "-c", script, "sh", *command], SERVER_LOG=str(layout.log))
     if not started.stdout.strip().isdigit():
-        raise ServerWouldNotStart(f"PostgreSQL không khởi động được: {started.stderr.strip()}")
+        raise ServerWouldNotStart(_("PostgreSQL không khởi động được: %(why)s") % {"why": started.stderr.strip()})
     return int(started.stdout)
 
 
@@ -205,9 +215,10 @@ def _why_it_ended(layout: Layout, offset: int) -> tuple[Refusal, bool]:
         file.seek(offset)
         log = file.read(64 * 1024).decode(errors="replace")
     if "No space left on device" in log:
-        sentence = f"Ổ đĩa chứa {layout.place} đã đầy, PostgreSQL không khởi động được. Hãy giải phóng dung lượng."
-        return DiskIsFull(sentence), False
+        sentence = _("Ổ đĩa chứa %(folder)s đã đầy, PostgreSQL không khởi động được. Hãy giải phóng dung lượng.")
+        return DiskIsFull(sentence % {"folder": layout.place}), False
     lines = " / ".join(line.strip() for line in log.strip().splitlines()[-4:])
-    refusal = ServerWouldNotStart(f"PostgreSQL không khởi động được. Nhật ký ({layout.log}) ghi: {lines}")
+    words = {"log": layout.log, "lines": lines}
+    refusal = ServerWouldNotStart(_("PostgreSQL không khởi động được. Nhật ký (%(log)s) ghi: %(lines)s") % words)
     hopeless = re.search(r"FATAL|PANIC", log) and not re.search(r"lock file .* already exists|still in use", log)
     return refusal, not hopeless

@@ -5,6 +5,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from thongsuot.foundation.core.early_words import early_gettext as _
 from thongsuot.foundation.core.errors import Refusal
 from thongsuot.foundation.database.processes import ServerAccount, reaches, server_account
 
@@ -114,9 +115,12 @@ def _refuse_if_moved(home: Path) -> None:
     if not _is_initialised(Path(left)):
         return
     raise DatabaseWasLeftBehind(
-        f"Thư mục dữ liệu {home} đã được chuyển hoặc sao chép, còn cơ sở dữ liệu của nó vẫn nằm ở {left}. "
-        f"Nếu đã chuyển: dừng máy chủ cũ rồi chuyển {left} thành {_ELSEWHERE / _digest(home)}. "
-        f"Nếu là bản sao để dùng riêng: xóa tệp {marker}."
+        _(
+            "Thư mục dữ liệu %(home)s đã được chuyển hoặc sao chép, còn cơ sở dữ liệu của nó vẫn nằm ở %(left)s. "
+            "Nếu đã chuyển: dừng máy chủ cũ rồi chuyển %(left)s thành %(new)s. "
+            "Nếu là bản sao để dùng riêng: xóa tệp %(marker)s."
+        )
+        % {"home": home, "left": left, "new": _ELSEWHERE / _digest(home), "marker": marker}
     )
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import psutil
 
+from thongsuot.foundation.core.early_words import early_gettext as _
 from thongsuot.foundation.core.errors import Refusal
 
 
@@ -42,8 +43,10 @@ def server_account(*owned: Path) -> ServerAccount:
             continue
         return ServerAccount(entry.pw_uid, entry.pw_gid, switch=True)
     raise RightsCannotBeDropped(
-        "PostgreSQL không chạy dưới quyền root mà máy này không có tài khoản thongsuot hoặc nobody. "
-        "Hãy tạo tài khoản: useradd --system thongsuot."
+        _(
+            "PostgreSQL không chạy dưới quyền root mà máy này không có tài khoản thongsuot hoặc nobody. "
+            "Hãy tạo tài khoản: useradd --system thongsuot."
+        )
     )
 
 
@@ -72,7 +75,8 @@ def run_as(
     except PermissionError as error:
         if Path(arguments[0]).name == "sh":
             raise RightsCannotBeDropped(
-                f"Không chuyển được sang tài khoản có số hiệu {account.uid} để chạy PostgreSQL: {error}."
+                _("Không chuyển được sang tài khoản có số hiệu %(uid)s để chạy PostgreSQL: %(why)s.")
+                % {"uid": account.uid, "why": error}
             )
         raise
 

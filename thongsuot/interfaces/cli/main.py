@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from importlib import import_module
 from typing import Protocol, cast
 
+from thongsuot.foundation.core.early_words import speak
 from thongsuot.foundation.core.errors import Refusal
 from thongsuot.foundation.database.embedded import start_unless_external
 from thongsuot.interfaces.cli.parser import parse_words
@@ -50,6 +51,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     if language not in LANGUAGES:
         print(f"--lang {' | '.join(LANGUAGES)}", file=sys.stderr)
         return ASKED_WRONGLY
+    speak(language)
     name = next((word for word in words if not word.startswith("-")), "")
     if name not in COMMANDS:
         is_asked_for = set(words) <= {"-h", "--help"}
