@@ -2,6 +2,9 @@
 
    /            puts the cursor into the search box (off with <html data-shortcuts="off">; never while writing or composing Vietnamese)
    data-copy="#id"      a button that copies the text or value of that element and says so
+   data-key="j"         a link or button pressed by that key; data-needs="#id": unless that field is empty, which is then gone to instead
+   data-phrases="#id"   a list of sentences, each made a button that adds itself to that field
+   data-counted         a form whose data-count="… {units} … {people} …" says what is ticked; boxes carry data-people
    data-print           a button, hidden without script, that prints the page
    data-seconds="12"    counts down in its .seconds; at nought sends the event "countdown-over", which htmx may listen to
    data-readout="id"    on a picture: tells the cell pointed at in that element
@@ -13,13 +16,61 @@
 
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape") closeMenus(null);
-    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.repeat) return;
     if (document.documentElement.dataset.shortcuts === "off" || isWriting(event.target)) return;
+    if (event.key === "/") goToSearch(event);
+    else if (/^[a-z]$/i.test(event.key)) pressKeyed(event, event.key.toLowerCase());
+  });
+
+  function goToSearch(event) {
     const search = document.querySelector("[data-search]");
     if (!search || search.offsetParent === null) return;
     event.preventDefault();
     search.focus();
     search.select();
+  }
+
+  function pressKeyed(event, key) {
+    const place = document.querySelector(`[data-key="${key}"]`);
+    if (!place || place.offsetParent === null) return;
+    event.preventDefault();
+    const needed = place.dataset.needs && document.querySelector(place.dataset.needs);
+    if (needed && !needed.value.trim()) needed.focus();
+    else place.click();
+  }
+
+  // Sentences beside a field become buttons that add themselves to it.
+  function offerPhrases(list) {
+    const field = document.querySelector(list.dataset.phrases);
+    if (!field) return;
+    for (const item of list.querySelectorAll("li")) {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.className = "chip";
+      button.append("+ ", item.textContent.trim());
+      const sentence = item.textContent.trim();
+      button.addEventListener("click", () => {
+        field.value = [field.value.trim(), sentence].filter(Boolean).join(" ");
+        field.focus();
+      });
+      item.replaceChildren(button);
+    }
+  }
+
+  // What is ticked, said in words; before anything is ticked the first words stand.
+  function countTicked(form) {
+    const place = form.querySelector("[data-count]");
+    if (!place) return;
+    place.dataset.before ??= place.textContent;
+    const ticked = [...form.querySelectorAll('input[type="checkbox"]:checked')];
+    const people = ticked.reduce((sum, box) => sum + Number(box.dataset.people || 0), 0);
+    const words = place.dataset.count.replace("{units}", String(ticked.length)).replace("{people}", String(people));
+    place.textContent = ticked.length ? words : place.dataset.before;
+  }
+
+  document.addEventListener("change", (event) => {
+    const form = event.target.closest?.("[data-counted]");
+    if (form) countTicked(form);
   });
 
   function closeMenus(except) {
@@ -97,7 +148,7 @@
     const readout = picture && document.getElementById(picture.dataset.readout);
     if (!readout) return;
     readout.querySelector("span").textContent = cell.querySelector("title").textContent;
-    readout.querySelector("a").href = cell.getAttribute("href");
+    readout.querySelector("a").href = cell.dataset.page || cell.getAttribute("href");
   }
 
   document.addEventListener("pointerover", tellCell);
@@ -105,6 +156,8 @@
 
   document.addEventListener("htmx:load", (event) => showPrintButtons(event.target));
   showPrintButtons(document);
+  document.querySelectorAll("[data-phrases]").forEach(offerPhrases);
+  document.querySelectorAll("[data-counted]").forEach(countTicked);
   document.querySelector(".error-summary")?.focus();
   countDown();
   setInterval(countDown, 500);
