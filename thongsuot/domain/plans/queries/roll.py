@@ -1,5 +1,6 @@
 """The roll, and totals declared without names."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -37,6 +38,11 @@ class Declaration:
 def roll_in_force(campaign: Campaign) -> RollEdition | None:
     """Return the latest edition of the roll, or None before it is frozen."""
     return RollEdition.objects.filter(campaign=campaign).order_by("number").last()
+
+
+def campaigns_with_roll(campaigns: Iterable[Campaign]) -> set[int]:
+    """Return the keys of those campaigns whose roll is frozen."""
+    return set(RollEdition.objects.filter(campaign__in=campaigns).values_list("campaign_id", flat=True))
 
 
 def roll_of_unit(viewer: Viewer, campaign_unit: CampaignUnit, audience: Audience | None = None) -> QuerySet[RollEntry]:
@@ -101,6 +107,11 @@ def declarations_of(viewer: Viewer, campaign: Campaign, audience: Audience) -> l
         for total in DeclaredTotal.objects.filter(campaign_unit__in=units, audience=audience).order_by("version")
     }
     return [Declaration(unit, latest.get(unit.pk)) for unit in units]
+
+
+def totals_of_unit(campaign_unit: CampaignUnit, audience: Audience) -> list[DeclaredTotal]:
+    """Return what a unit has declared of an audience, the newest first. Callers have checked that it may be seen."""
+    return list(DeclaredTotal.objects.filter(campaign_unit=campaign_unit, audience=audience).order_by("-version"))
 
 
 def roll_entry(campaign: Campaign, public_id: str) -> RollEntry | None:

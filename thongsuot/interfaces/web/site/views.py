@@ -16,10 +16,12 @@ from thongsuot.interfaces.web.site.request import Request
 
 
 def home(request: Request) -> HttpResponse:
-    """Send everyone to where their work is: the campaign, their own unit, or their own page."""
-    campaign = campaigns_of(request.viewer).first() if request.viewer.grants else None
-    if campaign is None:
+    """Send everyone to where their work is: the campaign, their own unit, the first steps to a campaign, or their own page."""
+    if not request.viewer.grants:
         return redirect("study:my_page")
+    campaign = campaigns_of(request.viewer).first()
+    if campaign is None:
+        return redirect("plans:campaign_list")
     stand = top_unit(request.viewer, campaign)
     if stand.parent_id is None:
         return redirect("figures:dashboard", slug=campaign.slug)

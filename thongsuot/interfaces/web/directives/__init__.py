@@ -1,0 +1,1 @@
+"""Pages of directives: the library, one document with its file, registering one."""
