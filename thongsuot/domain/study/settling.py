@@ -50,10 +50,10 @@ WITH latest AS (
     SELECT DISTINCT ON (entry_id, audience_id, directive_id) * FROM fact
     ORDER BY entry_id, audience_id, directive_id, happened_on, recorded_at, id
 ), all_directives AS (
-    SELECT DISTINCT ON (f.entry_id, f.audience_id) f.* FROM each_directive f
+    SELECT DISTINCT ON (f.entry_id, f.audience_id) f.*
+    FROM (SELECT *, count(*) OVER (PARTITION BY entry_id, audience_id) AS known FROM each_directive) f
     JOIN plans_rollentry e ON e.id = f.entry_id JOIN plans_rolledition r ON r.id = e.edition_id
-    WHERE (SELECT count(*) FROM plans_campaign_directives k WHERE k.campaign_id = r.campaign_id)
-        = (SELECT count(*) FROM each_directive o WHERE o.entry_id = f.entry_id AND o.audience_id = f.audience_id)
+    WHERE f.known = (SELECT count(*) FROM plans_campaign_directives k WHERE k.campaign_id = r.campaign_id)
     ORDER BY f.entry_id, f.audience_id, f.happened_on DESC, f.recorded_at DESC, f.id DESC
 ), wanted AS (
     SELECT entry_id, audience_id, directive_id, happened_on, form, grade, is_make_up, study_class_id FROM each_directive

@@ -6,6 +6,7 @@ Party card and citizen numbers identify a person for life, so they are never sto
 import base64
 import hashlib
 import hmac
+from functools import cache
 
 from cryptography.fernet import Fernet
 from django.conf import settings
@@ -31,7 +32,12 @@ def blind_index(text: str, *, purpose: str) -> bytes | None:
 
 def derived_key(purpose: str) -> bytes:
     """Return a 32-byte key for one purpose, derived from the installation's key."""
-    return hmac.digest(settings.DATA_KEY, b"derived:" + purpose.encode(), hashlib.sha256)
+    return _derived(settings.DATA_KEY, purpose)
+
+
+@cache
+def _derived(key: bytes, purpose: str) -> bytes:
+    return hmac.digest(key, b"derived:" + purpose.encode(), hashlib.sha256)
 
 
 def _fernet() -> Fernet:

@@ -80,7 +80,7 @@ class Front:
 
 def is_proved(class_id: str, proof: str, entry_id: int, at: datetime) -> bool:
     """Tell whether somebody is at the class: a good code of its wall, or a page opened with one in time."""
-    return is_good_code(class_id, proof, at) or is_open_still(class_id, entry_id, proof, at)
+    return is_open_still(class_id, entry_id, proof, at) or is_good_code(class_id, proof, at)
 
 
 def is_from_here(environ: WSGIEnvironment) -> bool:

@@ -1,8 +1,8 @@
 """The writer of the door: what waits is committed together, and each caller is answered after their own commit.
 
-No timer: whoever comes while nobody writes is written at once. Two threads write, so that one batch gathers while another
-commits. A batch that fails is told to everyone in it and never tried again here: repeating a check-in changes nothing, so
-the caller may simply come again.
+No timer: whoever comes while nobody writes is written at once, and whoever comes meanwhile gathers for the next batch. One
+flush is in flight in each process of the server (with two, batches were smaller and the work more). A batch that fails is told
+to everyone in it and never tried again here: repeating a check-in changes nothing, so the caller may simply come again.
 """
 
 import logging
@@ -21,7 +21,6 @@ from thongsuot.domain.study.actions.check_ins import Answer, CheckIn
 
 Record = Callable[[Sequence[CheckIn]], list[Answer]]
 
-FLUSHES_IN_FLIGHT = 2
 MOST_ROWS = 200
 # Longer than a lock may be waited for in the database; a broken replication would make a caller wait for ever.
 PATIENCE_SECONDS = 8.0
@@ -52,7 +51,7 @@ class _Waiting:
 
 
 class Writer:
-    """Threads that record check-ins in batches. They start with the first caller, so that a process may fork before."""
+    """A thread that records check-ins in batches. It starts with the first caller, so that a process may fork before."""
 
     def __init__(self, record: Record, *, patience: float = PATIENCE_SECONDS) -> None:
         self._record = record
@@ -78,8 +77,7 @@ class Writer:
 
     def _start(self) -> None:
         self._is_started = True
-        for n in range(FLUSHES_IN_FLIGHT):
-            threading.Thread(target=self._write_for_ever, name=f"door-{n}", daemon=True).start()
+        threading.Thread(target=self._write_for_ever, name="door", daemon=True).start()
 
     def _write_for_ever(self) -> None:
         while True:
