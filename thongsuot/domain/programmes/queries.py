@@ -1,6 +1,7 @@
 """Programmes of a campaign."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import Count, QuerySet
 
@@ -9,7 +10,11 @@ from thongsuot.domain.plans.models.documents import DocumentState
 from thongsuot.domain.plans.queries.documents import latest_documents, units_without, versions_of
 from thongsuot.domain.plans.queries.scope import campaign_scope
 from thongsuot.domain.programmes.models import ActionProgramme
+from thongsuot.foundation.access.permissions import Permission
 from thongsuot.foundation.access.queries import Viewer
+from thongsuot.foundation.audit.queries import entries_about
+from thongsuot.foundation.core.trees import subtree_range
+from thongsuot.foundation.organisations.queries import names_by_label
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,9 +27,36 @@ class ProgrammeCounts:
     supplement_asked: int
 
 
+@dataclass(frozen=True, slots=True)
+class LogLine:
+    """Something that was done with a programme; `verb`: issued, confirmed, received, supplement_asked."""
+
+    verb: str
+    at: datetime
+    name: str
+
+
 def programmes_of(viewer: Viewer, campaign: Campaign) -> QuerySet[ActionProgramme]:
     """Return the programmes in force in the viewer's scope with the number of their tasks (`tasks_count`)."""
     return latest_documents(ActionProgramme, viewer, campaign).annotate(tasks_count=Count("tasks"))
+
+
+def programmes_to_receive(viewer: Viewer, stand: CampaignUnit) -> QuerySet[ActionProgramme]:
+    """Return the programmes that units directly below a unit have issued to it and that wait, the oldest first."""
+    waiting = programmes_of(viewer, stand.campaign).filter(campaign_unit__parent=stand, state=DocumentState.ISSUED)
+    return waiting.order_by("recorded_at", "pk")
+
+
+def programme_log(viewer: Viewer, programme: ActionProgramme) -> list[LogLine]:
+    """Return what was done with a programme, the newest first, to who may read the log over its unit; to others nothing.
+
+    Names only of people the viewer may see. Two statements.
+    """
+    if not viewer.may(Permission.SEE_AUDIT, programme.unit.path):
+        return []
+    entries = list(entries_about(ActionProgramme.__name__, programme.pk))
+    names = names_by_label(viewer, [entry.actor_label for entry in entries])
+    return [LogLine(entry.event.partition(".")[2], entry.at, names.get(entry.actor_label, "")) for entry in entries]
 
 
 def programme_versions(viewer: Viewer, campaign_unit: CampaignUnit) -> list[ActionProgramme]:
@@ -37,9 +69,11 @@ def units_without_programme(viewer: Viewer, campaign: Campaign) -> QuerySet[Camp
     return units_without(ActionProgramme, viewer, campaign)
 
 
-def programme_counts(viewer: Viewer, campaign: Campaign) -> ProgrammeCounts:
-    """Return how many programmes are in force, and how they stand. One statement."""
-    states = list(latest_documents(ActionProgramme, viewer, campaign).values_list("state", flat=True))
+def programme_counts(viewer: Viewer, stand: CampaignUnit) -> ProgrammeCounts:
+    """Return how many programmes are in force at a unit and below, and how they stand. Two statements."""
+    low, high = subtree_range(stand.path)
+    programmes = latest_documents(ActionProgramme, viewer, stand.campaign).filter(path__gte=low, path__lt=high)
+    states = list(programmes.values_list("state", flat=True))
     return ProgrammeCounts(
         issued=len(states),
         received=states.count(DocumentState.RECEIVED),

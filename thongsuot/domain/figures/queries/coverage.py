@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from django.db.models import Max, QuerySet
+from django.db.models import Count, Max, QuerySet
 from django.db.models.functions import Length
 
 from thongsuot.domain.figures.coverage import AudienceCoverage, Coverage
@@ -15,6 +15,7 @@ from thongsuot.domain.plans.roll_totals import roll_as_of
 from thongsuot.domain.study.models import LearningLedger
 from thongsuot.foundation.access.queries import Viewer
 from thongsuot.foundation.core.rates import Rate
+from thongsuot.foundation.core.text import folded
 from thongsuot.foundation.core.trees import STEP, subtree_range
 
 
@@ -30,9 +31,24 @@ def coverage_of(viewer: Viewer, unit: CampaignUnit, *, as_of: datetime | None = 
 
 
 def coverage_of_children(viewer: Viewer, unit: CampaignUnit) -> list[Coverage]:
-    """Return the coverage of the units directly below, in the committee's own order."""
-    children = units_of_campaign(viewer, unit.campaign).filter(parent=unit).order_by("order", "path")
-    return coverage_of_units(viewer, children)
+    """Return the coverage of the units directly below, in the committee's own order; each unit with `units_below`."""
+    children = units_of_campaign(viewer, unit.campaign).filter(parent=unit)
+    return coverage_of_units(viewer, _counted(children).order_by("order", "path"))
+
+
+def coverage_of_named(viewer: Viewer, unit: CampaignUnit, text: str, *, most: int = 50) -> list[Coverage]:
+    """Return the coverage of units below a unit whose name holds every word of a text, in the order of the tree.
+
+    Accents and case do not matter. Each unit with `units_below`; at most `most` of them, none without a word.
+    """
+    words = folded(text).split()
+    if not words:
+        return []
+    low, high = subtree_range(unit.path)
+    found = units_of_campaign(viewer, unit.campaign).filter(path__gt=unit.path, path__gte=low, path__lt=high)
+    for word in words:
+        found = found.filter(unit__name_folded__contains=word)
+    return coverage_of_units(viewer, _counted(found).order_by("path")[:most])
 
 
 def coverage_of_base_units(viewer: Viewer, unit: CampaignUnit) -> list[Coverage]:
@@ -70,6 +86,10 @@ def coverage_of_units(
         Coverage(unit, tuple(_audience(unit, a, studied, expected, as_of) for a in audiences), as_of, fresh_at)
         for unit in shown
     ]
+
+
+def _counted(units: QuerySet[CampaignUnit]) -> QuerySet[CampaignUnit]:
+    return units.annotate(units_below=Count("children")).select_related("parent", "kind", "unit", "campaign")
 
 
 def _stored_roll(ids: Sequence[int]) -> dict[tuple[int, int], tuple[int, int]]:
