@@ -58,7 +58,7 @@ def test_dashboard_says_what_is_left_in_whole_people() -> None:
 
     text = _officer(bloc).get("/dot/nq13/").content.decode()
 
-    assert "<b>50,00%</b> đảng viên đã học (1/2)" in text
+    assert "<b>1/2</b> đảng viên đã học." in text
     assert "Còn 1 đồng chí" in text
 
 

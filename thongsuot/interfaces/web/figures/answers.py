@@ -10,10 +10,14 @@ from django.utils.translation import gettext as _
 
 from thongsuot.domain.figures.coverage import AudienceCoverage, Coverage
 from thongsuot.domain.figures.queries.owing import Owed
-from thongsuot.domain.plans.models.campaign import Strength
+from thongsuot.domain.plans.models.campaign import AudienceRule, Strength
 from thongsuot.foundation.core.numbers import count_text, share_text
+from thongsuot.foundation.core.rates import Rate
+from thongsuot.interfaces.web.figures.work import WorkRow
 
 _FEW = 3
+# Below so many people a percentage sounds worse than it is: one person of eleven.
+_MANY = 20
 
 
 def members_answer(members: AudienceCoverage, worst: Sequence[Coverage]) -> SafeString:
@@ -26,8 +30,14 @@ def members_answer(members: AudienceCoverage, worst: Sequence[Coverage]) -> Safe
             _("Chưa có ai học trong <b>{}</b> đảng viên. Bắt đầu từ kế hoạch của đơn vị và lớp đầu tiên."),
             count_text(rate.denominator),
         )
-    said = format_html(_("<b>{}</b> đảng viên đã học ({}). "), rate.text(), rate.fraction_text())
-    return format_html("{}{}{}", said, _left(members), _where(worst, rate.remaining or 0))
+    return format_html("{}{}{}", _said(rate), _left(members), _where(worst, rate.remaining or 0))
+
+
+def unit_answer(people: SafeString, still_open: Sequence[str] | None, due_on: date | None, today: date) -> SafeString:
+    """Return what is said of a unit's people, then which steps of its own are open; None where it has no steps."""
+    if still_open is None:
+        return people
+    return format_html("{} {}", people, _steps_left(still_open, due_on, today))
 
 
 def days_text(today: date, ends_on: date) -> str:
@@ -38,8 +48,31 @@ def days_text(today: date, ends_on: date) -> str:
     return _("kết thúc hôm nay") if left == 0 else _("đã kết thúc")
 
 
+def people_text(code: str, people: int) -> str:
+    """Return a count of people of an audience with their word: đồng chí for members, người for others."""
+    words = {"n": count_text(people)}
+    return _("%(n)s người") % words if code == AudienceRule.NON_MEMBERS else _("%(n)s đồng chí") % words
+
+
+def _steps_left(still_open: Sequence[str], due_on: date | None, today: date) -> SafeString:
+    if not still_open:
+        return format_html("{}", _("Đơn vị đã xong mọi việc của đợt."))
+    named = ", ".join(title[:1].lower() + title[1:] for title in still_open)
+    if due_on is None:
+        return format_html(_("Còn <b>{} việc</b>: {}."), len(still_open), named)
+    return format_html(_("Còn <b>{} việc</b>, {}: {}."), len(still_open), days_text(today, due_on), named)
+
+
+def _said(rate: Rate) -> SafeString:
+    if (rate.denominator or 0) < _MANY:
+        return format_html(_("<b>{}</b> đảng viên đã học. "), rate.fraction_text())
+    return format_html(_("<b>{}</b> đảng viên đã học ({}). "), rate.text(), rate.fraction_text())
+
+
 def _left(members: AudienceCoverage) -> SafeString:
     rate = members.rate
+    if rate.remaining == 0:
+        return format_html("{}", _("Không còn ai chưa học. "))
     target = share_text(rate.target) if rate.target is not None else ""
     if rate.is_met:
         return format_html(_("Đã đạt mức {}. "), target)
@@ -50,32 +83,59 @@ def _left(members: AudienceCoverage) -> SafeString:
 
 
 def _where(worst: Sequence[Coverage], remaining: int) -> SafeString:
-    shown = [c for c in worst if c.of("members").rate.remaining][:_FEW]
+    shown = [c for c in worst if c.of(AudienceRule.MEMBERS).rate.remaining][:_FEW]
     if not remaining or not shown:
         return format_html("")
-    here = sum(c.of("members").rate.remaining or 0 for c in shown)
+    here = sum(c.of(AudienceRule.MEMBERS).rate.remaining or 0 for c in shown)
     names = format_html_join(
         ", ",
         '<a href="{}">{}</a>',
         ((reverse("figures:unit", args=[c.unit.campaign.slug, c.unit.code]), c.unit.name) for c in shown),
     )
+    if here == remaining:
+        return format_html(_("{} đồng chí chưa học đều ở {}."), count_text(here), names)
     return format_html(
         _("{} trên {} đồng chí chưa học ở {} đơn vị: {}."), count_text(here), count_text(remaining), len(shown), names
     )
 
 
-def reminder_answer(owed: Owed, units: int) -> str:
+def left_answer(code: str, name: str, people: int | None, units: int, undeclared: int) -> str:
+    """Return who of an audience is left: how many people in how many units, or why it is not known."""
+    if people is None:
+        return _("%(name)s: %(n)s đơn vị chưa khai tổng số, nên chưa biết còn ai.") % {
+            "name": name,
+            "n": count_text(undeclared),
+        }
+    if not people:
+        return _("%(name)s: không còn ai chưa học.") % {"name": name}
+    words = {"name": name, "people": people_text(code, people), "units": count_text(units)}
+    return _("%(name)s: %(people)s chưa học, ở %(units)s đơn vị.") % words
+
+
+def reminder_answer(owed: Owed, units: int, people: int) -> str:
     """Return how many units owe something."""
     if not units:
         return _("Không còn đơn vị nào phải nhắc việc này.")
+    if owed == Owed.PEOPLE:
+        words = {"units": count_text(units), "people": count_text(people)}
+        return _("%(units)s đơn vị còn %(people)s đồng chí chưa học.") % words
     what = {
-        Owed.PEOPLE: _("còn người chưa học"),
         Owed.STUDY: _("chưa tổ chức học tập"),
         Owed.STUDY_PLAN: _("chưa ban hành kế hoạch học tập"),
         Owed.PROGRAMME: _("chưa ban hành chương trình hành động"),
         Owed.DECLARATION: _("chưa khai tổng số quần chúng"),
     }[owed]
     return _("%(n)s đơn vị %(what)s.") % {"n": count_text(units), "what": what}
+
+
+def inbox_answer(own: Sequence[WorkRow], others: Sequence[WorkRow]) -> SafeString:
+    """Return how much waits: for one's own hand, and with others."""
+    if not own and not others:
+        return format_html("{}", _("Không có việc nào chờ đồng chí."))
+    items = sum(row.count for row in own)
+    if not items:
+        return format_html("{}", _("Không có việc nào chờ tay đồng chí; dưới đây là việc còn phải đôn đốc."))
+    return format_html(_("<b>{} việc</b> chờ đồng chí."), count_text(items))
 
 
 def owed_title(owed: Owed) -> str:

@@ -18,11 +18,12 @@ from thongsuot.foundation.access.queries import Viewer
 from thongsuot.foundation.core.numbers import share_text
 from thongsuot.foundation.core.rates import Rate
 from thongsuot.foundation.core.trees import STEP
-from thongsuot.interfaces.web.figures.titles import curve_title
+from thongsuot.interfaces.web.figures.titles import curve_note, curve_title
 from thongsuot.interfaces.web.site.pictures.bars import Segment
 from thongsuot.interfaces.web.site.pictures.curve import CurveEvent, CurvePicture, curve_picture
 from thongsuot.interfaces.web.site.pictures.frame import CurvePoint
 from thongsuot.interfaces.web.site.pictures.icicle import IciclePicture, icicle_picture
+from thongsuot.interfaces.web.site.pictures.labels import short_name
 from thongsuot.interfaces.web.site.pictures.strip import StripPicture, strip_pictures
 from thongsuot.interfaces.web.site.pictures.units import UnitNode
 
@@ -47,6 +48,14 @@ class Tree:
 
 
 @dataclass(frozen=True, slots=True)
+class Crumb:
+    """A step of the way here."""
+
+    label: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class LeftRow:
     """A unit of the table «who has not studied, where»."""
 
@@ -58,10 +67,30 @@ class LeftRow:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftTable:
+    """The units with most people left, and all that are left in how many units."""
+
+    rows: list[LeftRow]
+    people: int
+    units: int
+
+    @property
+    def more(self) -> int:
+        """Units that the table does not show."""
+        return self.units - len(self.rows)
+
+    @property
+    def widest(self) -> int:
+        """The people of the longest bar."""
+        return max((row.left for row in self.rows), default=1)
+
+
+@dataclass(frozen=True, slots=True)
 class Progress:
     """The curve and what it says."""
 
     title: str
+    note: str
     picture: CurvePicture | None
 
 
@@ -88,9 +117,9 @@ def progress_picture(viewer: Viewer, unit: CampaignUnit, members: AudienceCovera
     audience = next(a for a in audiences_of(campaign) if a.code == members.code)
     plan = planned_progress(audience) if unit.parent_id is None else []
     actual = [day for day in progress_of(viewer, unit, audience) if day.day <= today]
-    title = curve_title(actual, plan)
+    title, note = curve_title(actual, plan), curve_note(plan, today)
     if not rate.denominator or rate.target is None:
-        return Progress(title, None)
+        return Progress(title, note, None)
     picture = curve_picture(
         _points(actual),
         _points(plan),
@@ -101,14 +130,21 @@ def progress_picture(viewer: Viewer, unit: CampaignUnit, members: AudienceCovera
         target_text=share_text(rate.target),
         events=[CurveEvent(e.from_day, e.to_day, e.name) for e in events_of(campaign)],
     )
-    return Progress(title, picture)
+    return Progress(title, note, picture)
 
 
-def left_rows(viewer: Viewer, tree: Tree) -> list[LeftRow]:
-    """Return the units with people left, most people missing first."""
+def left_table(viewer: Viewer, tree: Tree, *, most: int) -> LeftTable:
+    """Return the units with people left, most people missing first; only those shown are asked for their reasons."""
     members = next(a for a in audiences_of(tree.top.unit.campaign) if a.code == AudienceRule.MEMBERS)
-    remaining = remaining_by_unit(viewer, tree.top.unit, members)
-    return [_left_row(c, remaining.get(c.unit.pk)) for c in tree.worst_first() if c.of(members.code).rate.remaining]
+    left = [c for c in tree.worst_first() if c.of(members.code).rate.remaining]
+    remaining = remaining_by_unit(viewer, [c.unit for c in left[:most]], members)
+    rows = [_left_row(c, remaining.get(c.unit.pk)) for c in left[:most]]
+    return LeftTable(rows, tree.top.of(members.code).rate.remaining or 0, len(left))
+
+
+def overview_crumbs(ancestors: Sequence[CampaignUnit]) -> list[Crumb]:
+    """Return the way from the top to where the overview stands, each step the overview of its level."""
+    return [Crumb(unit.name, _overview(unit)) for unit in ancestors]
 
 
 def unit_href(unit: CampaignUnit) -> str:
@@ -119,8 +155,12 @@ def unit_href(unit: CampaignUnit) -> str:
 def _left_row(coverage: Coverage, remaining: Remaining | None) -> LeftRow:
     rate = coverage.of(AudienceRule.MEMBERS).rate
     left = rate.remaining or 0
-    excused = remaining.excused if remaining else 0
-    segments = (Segment(_("Có lý do"), excused, "s3"), Segment(_("Chưa rõ lý do"), left - excused, "s4"))
+    summoned, excused = (remaining.summoned, remaining.excused) if remaining else (0, 0)
+    segments = (
+        Segment(_("Có lịch học bù"), summoned, "s2"),
+        Segment(_("Có lý do"), excused, "s3"),
+        Segment(_("Chưa rõ lý do"), left - summoned - excused, "s4"),
+    )
     return LeftRow(coverage.unit, unit_href(coverage.unit), rate, left, segments)
 
 
@@ -137,8 +177,20 @@ def _nodes_below(tree: Tree, parent: Coverage, code: str) -> list[UnitNode]:
 
 
 def _node(coverage: Coverage, children: Sequence[UnitNode], code: str) -> UnitNode:
+    """Return a unit for the picture: pressing it descends where there is a level below, else opens the unit."""
     unit = coverage.unit
-    return UnitNode.of_rate(coverage.of(code).rate, name=unit.name, href=unit_href(unit), children=children)
+    return UnitNode.of_rate(
+        coverage.of(code).rate,
+        name=unit.name,
+        short_name=short_name(unit.name),
+        href=unit_href(unit),
+        down=_overview(unit) if children else "",
+        children=children,
+    )
+
+
+def _overview(unit: CampaignUnit) -> str:
+    return f"{reverse('figures:dashboard', args=[unit.campaign.slug])}?goc={unit.code}"
 
 
 def _points(days: Sequence[Day]) -> list[CurvePoint]:

@@ -10,9 +10,11 @@ from thongsuot.domain.figures.coverage import Coverage
 from thongsuot.domain.plans.models import Audience, CampaignUnit, RollEntry
 from thongsuot.foundation.access.queries import Viewer
 from thongsuot.foundation.files.spreadsheets import ColumnKind, WrittenColumn, write_xlsx
-from thongsuot.interfaces.web.figures.units import left_people
+from thongsuot.interfaces.web.figures.left import left_people
+from thongsuot.interfaces.web.figures.units import UnitRow
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+Cells = list[str | int | None]
 
 
 def left_workbook(
@@ -26,16 +28,48 @@ def left_workbook(
     if people is None:
         columns = [_text(_("Đơn vị")), _number(_("Đã học")), _number(_("Tổng số")), _number(_("Chưa học"))]
         rates = [(c.unit.name, c.of(audience.code).rate) for c in below]
-        rows: list[list[str | int | None]] = [[name, r.numerator, r.denominator, r.remaining] for name, r in rates]
+        rows: list[Cells] = [[name, r.numerator, r.denominator, r.remaining] for name, r in rates]
     else:
-        columns = [_text(_("Họ và tên")), _text(_("Đơn vị")), _text(_("Tình trạng"))]
+        columns = [_text(_("Họ và tên")), _text(_("Đơn vị")), _text(_("Tình trạng")), _text(_("Lý do"))]
         rows = [
-            [p.entry.person.full_name, p.entry.campaign_unit.name, p.reason or (_("Có lý do") if p.has_reason else "")]
-            for p in left_people(viewer, stand, list(people))
+            [p.entry.person.full_name, p.entry.campaign_unit.name, p.tag, p.reason]
+            for p in left_people(viewer, stand, audience, list(people))
         ]
-    content = write_xlsx(columns, rows, sheet_name=_("Chưa học"), titles=[stand.campaign.name, stand.name])
+    return _workbook(stand, "chua-hoc", _("Chưa học"), columns, rows)
+
+
+def units_workbook(stand: CampaignUnit, rows: Sequence[UnitRow]) -> HttpResponse:
+    """Return the table of units as a workbook, as filtered and sorted on the page."""
+    columns = [
+        _text(_("Mã")),
+        _text(_("Đơn vị")),
+        _number(_("Đã học")),
+        _number(_("Tổng số")),
+        _text(_("Tỷ lệ")),
+        _number(_("Chưa học")),
+        _number(_("Thiếu để đạt chỉ tiêu")),
+    ]
+    cells: list[Cells] = [
+        [
+            row.unit.code,
+            row.unit.name,
+            row.rate.numerator,
+            row.rate.denominator,
+            row.rate.text(),
+            row.rate.remaining,
+            row.rate.short_by,
+        ]
+        for row in rows
+    ]
+    return _workbook(stand, "don-vi", _("Đơn vị"), columns, cells)
+
+
+def _workbook(
+    stand: CampaignUnit, name: str, sheet: str, columns: Sequence[WrittenColumn], rows: Sequence[Cells]
+) -> HttpResponse:
+    content = write_xlsx(columns, rows, sheet_name=sheet, titles=[stand.campaign.name, stand.name])
     response = HttpResponse(content, content_type=_XLSX)
-    response["Content-Disposition"] = f'attachment; filename="chua-hoc-{stand.code}.xlsx"'
+    response["Content-Disposition"] = f'attachment; filename="{name}-{stand.code}.xlsx"'
     return response
 
 

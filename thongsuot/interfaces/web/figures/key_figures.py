@@ -15,6 +15,7 @@ from thongsuot.domain.programmes.queries import ProgrammeCounts
 from thongsuot.domain.study.models.classes import Form
 from thongsuot.foundation.core.numbers import count_text
 from thongsuot.foundation.core.rates import Rate
+from thongsuot.interfaces.web.figures.answers import people_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,17 +84,19 @@ def _note(audience: AudienceCoverage) -> str:
         return _("%(n)s đơn vị chưa khai tổng số quần chúng") % {"n": count_text(audience.undeclared_units)}
     left = audience.rate.remaining
     if not left:
-        return _("Mọi người đã học")
-    note = _("%(n)s người chưa học") % {"n": count_text(left)}
-    return note + _(", %(n)s người học bù") % {"n": count_text(audience.at_make_up)} if audience.at_make_up else note
+        return _("Không còn ai chưa học")
+    note = _("%(people)s chưa học") % {"people": people_text(audience.code, left)}
+    made_up = _("%(n)s đã học bù") % {"n": count_text(audience.at_make_up)}
+    return f"{note} · {made_up}" if audience.at_make_up else note
 
 
 def _of_programmes(unit: CampaignUnit, owed: Fulfilment, programmes: ProgrammeCounts) -> KeyFigure:
-    waiting = programmes.issued - programmes.received
-    note = _("%(received)s đã tiếp nhận · %(waiting)s chờ tiếp nhận") % {
-        "received": count_text(programmes.received),
-        "waiting": count_text(waiting),
-    }
+    parts = [
+        (programmes.received, _("%(n)s đã tiếp nhận")),
+        (programmes.waiting, _("%(n)s chờ tiếp nhận")),
+        (programmes.supplement_asked, _("%(n)s đề nghị bổ sung")),
+    ]
+    note = " · ".join(words % {"n": count_text(number)} for number, words in parts if number)
     return KeyFigure(
         label=_("Chương trình hành động"),
         rate=owed.rate,

@@ -1,6 +1,7 @@
 """Sentences as titles of the pictures."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -8,6 +9,7 @@ from django.utils.translation import ngettext
 from thongsuot.domain.figures.coverage import Coverage
 from thongsuot.domain.figures.queries.classes import ClassCounts
 from thongsuot.domain.figures.queries.progress import Day
+from thongsuot.domain.figures.queries.remaining import Remaining
 from thongsuot.foundation.core.numbers import count_text
 
 
@@ -40,7 +42,37 @@ def curve_title(actual: Sequence[Day], plan: Sequence[Day]) -> str:
     if difference == 0:
         return _("Tiến độ đúng kế hoạch")
     words = {"n": count_text(abs(difference))}
-    return _("Nhanh hơn kế hoạch %(n)s người") % words if difference > 0 else _("Chậm hơn kế hoạch %(n)s người") % words
+    return (
+        _("Nhanh hơn kế hoạch %(n)s đồng chí") % words
+        if difference > 0
+        else _("Chậm hơn kế hoạch %(n)s đồng chí") % words
+    )
+
+
+def curve_note(plan: Sequence[Day], today: date) -> str:
+    """Return what the curve is measured against."""
+    planned = max((day.people for day in plan if day.day <= today), default=0)
+    if not planned:
+        return _("Lũy kế đảng viên đã học, theo ngày học")
+    return _("Lũy kế đảng viên đã học; kế hoạch đến hôm nay: %(n)s") % {"n": count_text(planned)}
+
+
+def left_note(people: int, units: int) -> str:
+    """Return how many people are left in how many units, and their order."""
+    words = {"people": count_text(people), "units": count_text(units)}
+    return _("%(people)s đồng chí ở %(units)s đơn vị, xếp theo số người còn thiếu để đạt chỉ tiêu") % words
+
+
+def summoned_note(left: Remaining | None) -> str:
+    """Return what happens to those who are left: a make-up, a reason, neither."""
+    if left is None:
+        return ""
+    parts = [
+        (left.summoned, _("%(n)s đã có lịch học bù")),
+        (left.excused, _("%(n)s có lý do")),
+        (left.unexplained, _("%(n)s chưa rõ lý do")),
+    ]
+    return ", ".join(words % {"n": count_text(people)} for people, words in parts if people)
 
 
 def forms_title(classes: ClassCounts) -> str:

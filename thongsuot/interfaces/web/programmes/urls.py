@@ -7,6 +7,7 @@ from thongsuot.interfaces.web.programmes import views
 app_name = "programmes"
 urlpatterns = [
     path("dot/<slug:slug>/ctr/", views.programme_list, name="programme_list"),
+    path("dot/<slug:slug>/ctr/tiep/", views.next_programme, name="next_programme"),
     path("dot/<slug:slug>/ctr/<str:public_id>/", views.programme, name="programme"),
     path("dot/<slug:slug>/ctr/<str:public_id>/tiep-nhan/", views.receive, name="receive"),
     path("dot/<slug:slug>/ctr/<str:public_id>/bo-sung/", views.ask_supplement, name="ask_supplement"),

@@ -10,8 +10,10 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
 from thongsuot.domain.figures.queries.tabs import TabCounts, tab_counts
+from thongsuot.domain.figures.queries.waiting import work_at_hand
 from thongsuot.domain.plans.models import Campaign, CampaignUnit
-from thongsuot.domain.plans.queries.campaigns import campaign_by_slug, top_unit
+from thongsuot.domain.plans.queries.campaigns import campaign_by_slug, campaigns_of, top_unit
+from thongsuot.foundation.access.queries import Viewer
 from thongsuot.foundation.core.text import initials
 from thongsuot.foundation.organisations.queries import role_words
 from thongsuot.interfaces.web.site.request import Request
@@ -26,6 +28,7 @@ class Tab:
     count: int | None
     active: bool
     icon: str = ""
+    waiting: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +59,12 @@ _PAGES = (
     ("figures:unit_list", "units", "sitemap", "units"),
     ("study:class_list", "classes", "school", "classes"),
     ("figures:not_studied", "left", "user-x", "left"),
+    ("plans:plan", "plan", "clipboard-list", "plans"),
     ("programmes:programme_list", "programmes", "file-text", "programmes"),
+    ("reports:report_list", "reports", "report", ""),
 )
-_ON_TELEPHONE = 5
+_ON_TELEPHONE = 4
+_INBOX = "figures:inbox"
 
 
 def chrome(request: HttpRequest) -> dict[str, object]:
@@ -77,17 +83,26 @@ def _chrome(request: Request) -> Chrome:
         "initials": initials(request.person.full_name),
         "organisation": request.person.home.name,
     }
-    if not slug:
-        return Chrome(**frame)
     try:
-        campaign = campaign_by_slug(request.viewer, slug)
+        campaign = campaign_by_slug(request.viewer, slug) if slug else _latest_campaign(request.viewer)
         stand = top_unit(request.viewer, campaign)
     except (Campaign.DoesNotExist, CampaignUnit.DoesNotExist):
         return Chrome(**frame)
     frame["organisation"] = campaign.of_unit.name
-    tabs = _tabs(campaign, tab_counts(request.viewer, stand), match.view_name if match else "")
-    link = CampaignLink(campaign.name, reverse("figures:dashboard", args=[slug]))
-    return Chrome(**frame, campaign=link, tabs=tabs, phone_tabs=tabs[:_ON_TELEPHONE])
+    here = match.view_name if match else ""
+    tabs = _tabs(campaign, tab_counts(request.viewer, stand), here)
+    link = CampaignLink(campaign.name, reverse("plans:campaign_list"))
+    waiting = sum(work.count for work in work_at_hand(request.viewer, stand))
+    inbox = Tab(_("Việc"), reverse(_INBOX), None, here == _INBOX, "inbox", waiting)
+    return Chrome(**frame, campaign=link, tabs=tabs, phone_tabs=(*tabs[:_ON_TELEPHONE], inbox), waiting=waiting)
+
+
+def _latest_campaign(viewer: Viewer) -> Campaign:
+    """Return the campaign shown beside pages of none: the latest; nothing for members without a role."""
+    latest = campaigns_of(viewer).first() if viewer.grants else None
+    if latest is None:
+        raise Campaign.DoesNotExist
+    return latest
 
 
 def _tabs(campaign: Campaign, counts: TabCounts, here: str) -> tuple[Tab, ...]:
@@ -96,7 +111,9 @@ def _tabs(campaign: Campaign, counts: TabCounts, here: str) -> tuple[Tab, ...]:
         "units": _("Đơn vị"),
         "classes": _("Lớp học"),
         "left": _("Chưa học"),
+        "plan": _("Kế hoạch"),
         "programmes": _("Chương trình hành động"),
+        "reports": _("Báo cáo"),
     }
     return tuple(
         Tab(
@@ -114,5 +131,7 @@ def _tabs(campaign: Campaign, counts: TabCounts, here: str) -> tuple[Tab, ...]:
 _BELONGS = {
     "figures:unit_list": ("figures:unit", "programmes:unit_programme"),
     "study:class_list": ("study:study_class",),
+    "plans:plan": ("plans:freeze", "plans:totals", "plans:new_event", "plans:unit_plan", "plans:unit_total"),
     "programmes:programme_list": ("programmes:programme",),
+    "reports:report_list": ("reports:draft", "reports:frozen"),
 }

@@ -20,7 +20,10 @@ _FEW_UNITS = 12
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One unit's rectangle; `step` is its colour, `is_below` draws the black bar, `title` says it in words."""
+    """One unit's rectangle; `step` is its colour, `is_below` draws the black bar, `title` says it in words.
+
+    `href` is where pressing it leads, `page` the unit's own page.
+    """
 
     x: float
     y: float
@@ -31,6 +34,7 @@ class Cell:
     is_below: bool
     missing: int
     href: str
+    page: str
     title: str
     labels: tuple[Label, ...]
 
@@ -173,7 +177,8 @@ def _cell(node: UnitNode, *, x: float, width: float, level: int, drawing: _Drawi
         step=step,
         is_below=_is_below(node, drawing.target),
         missing=missing,
-        href=node.href,
+        href=(level and node.down) or node.href,
+        page=node.href,
         title=_title(node, missing, drawing),
         labels=draw_labels(node, x=x, y=y, width=rounded(width), height=height),
     )

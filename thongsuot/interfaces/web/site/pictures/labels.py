@@ -11,6 +11,12 @@ _STANDING_ROOM = 100.0
 _STANDING_WIDTH = 16.0
 
 
+# What stands before most names of units and tells nothing in a picture of units; and words with a usual abbreviation.
+_LEADING = ("Đảng bộ ", "Chi bộ ", "Đảng ủy ")
+_USUAL = (("Công ty", "Cty"), ("Bệnh viện", "BV"), ("Trung tâm", "TT"), ("Ngân hàng", "NH"), ("Ban Quản lý", "BQL"))
+_FEWEST_WORDS = 2
+
+
 class Named(Protocol):
     """What can be written into a cell."""
 
@@ -29,6 +35,14 @@ class Named(Protocol):
     @property
     def fraction_text(self) -> str:
         """The fraction as shown."""
+
+
+def short_name(name: str) -> str:
+    """Return a unit's name without the word for its kind, and with the usual abbreviations: BV Đa khoa tỉnh."""
+    short = next((name.removeprefix(word) for word in _LEADING if name.startswith(word)), name)
+    for whole, usual in _USUAL:
+        short = short.replace(whole, usual)
+    return short[:1].upper() + short[1:]
 
 
 def root_labels(node: Named, *, x: float, y: float, width: float, height: float) -> tuple[Label, ...]:
@@ -53,6 +67,12 @@ def _names(node: Named) -> list[str]:
     return [name for name in (node.name, node.short_name) if name]
 
 
+def _cut(name: str) -> list[str]:
+    """Return a short name without its last words, longer ones first: the picture's title has it in full."""
+    words = name.split()
+    return [" ".join(words[:kept]) + "…" for kept in range(len(words) - 1, _FEWEST_WORDS - 1, -1)]
+
+
 def _lying(node: Named, *, x: float, y: float, width: float, height: float) -> tuple[Label, ...]:
     figure = node.rate_text or node.fraction_text
     for name in _names(node):
@@ -65,7 +85,9 @@ def _lying(node: Named, *, x: float, y: float, width: float, height: float) -> t
 
 
 def _standing(node: Named, *, x: float, y: float, width: float, height: float) -> tuple[Label, ...]:
-    name = next((text for text in _names(node) if text_width(text, _SIZE) <= height - 16), "")
+    name = next(
+        (text for text in [*_names(node), *_cut(node.short_name)] if text_width(text, _SIZE) <= height - 16), ""
+    )
     if not name:
         return ()
     bottom = rounded(y + height - 8)

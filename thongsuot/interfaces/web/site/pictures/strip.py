@@ -36,7 +36,7 @@ def _strip(node: UnitNode, number: int, target: Decimal) -> StripPicture:
     return StripPicture(
         key=f"strip-{number}",
         name=node.name,
-        href=node.href,
+        href=(number and node.down) or node.href,
         rate_text=node.rate_text,
         fraction_text=node.fraction_text,
         missing=node.missing(target),

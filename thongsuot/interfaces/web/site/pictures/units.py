@@ -15,7 +15,8 @@ from thongsuot.interfaces.web.site.pictures.coverage import missing_to
 class UnitNode:
     """A unit with its count of people who studied and the roll expected of it (None: it has no roll yet).
 
-    `rate_text` and `fraction_text` are what is shown; geometry comes from the counts.
+    `href` is its page; `down` the picture of the level below it, where there is one. `rate_text` and `fraction_text` are
+    what is shown; geometry comes from the counts.
     """
 
     name: str
@@ -27,6 +28,7 @@ class UnitNode:
     short_name: str = ""
     is_confirmed: bool = True
     children: tuple["UnitNode", ...] = field(default=())
+    down: str = ""
 
     @property
     def weight(self) -> int:
@@ -44,7 +46,14 @@ class UnitNode:
 
     @classmethod
     def of_rate(
-        cls, rate: Rate, *, name: str, href: str, short_name: str = "", children: Sequence["UnitNode"] = ()
+        cls,
+        rate: Rate,
+        *,
+        name: str,
+        href: str,
+        short_name: str = "",
+        down: str = "",
+        children: Sequence["UnitNode"] = (),
     ) -> "UnitNode":
         """Return the node of a unit from its rate."""
         return cls(
@@ -55,6 +64,7 @@ class UnitNode:
             rate_text=rate.text(),
             fraction_text=rate.fraction_text(),
             short_name=short_name,
+            down=down,
             children=tuple(children),
         )
 

@@ -1,0 +1,75 @@
+"""People who have not studied, with what happens to each."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+
+from thongsuot.domain.figures.coverage import AudienceCoverage
+from thongsuot.domain.figures.queries.names import may_see_left_names
+from thongsuot.domain.figures.queries.remaining import MakeUpAhead, make_up_of, make_ups_ahead, remaining_by_unit
+from thongsuot.domain.plans.models import Audience, CampaignUnit, RollEntry
+from thongsuot.domain.plans.queries.campaigns import audiences_of
+from thongsuot.domain.study.models.attendance import Presence
+from thongsuot.domain.study.queries.people import not_studied
+from thongsuot.foundation.access.queries import Viewer
+from thongsuot.interfaces.web.figures.titles import summoned_note
+
+NAMES_SHOWN = 20
+
+
+@dataclass(frozen=True, slots=True)
+class LeftPerson:
+    """Somebody who has not studied: the reason where the viewer may read it, and what happens, as a tag."""
+
+    entry: RollEntry
+    reason: str
+    tag: str
+    kind: str
+    icon: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LeftInUnit:
+    """Who is left in a unit: how many, what happens to them, the first by name (None where names stop)."""
+
+    people: int
+    note: str
+    names: list[LeftPerson] | None
+
+
+def named_left(viewer: Viewer, stand: CampaignUnit, audience: Audience) -> QuerySet[RollEntry] | None:
+    """Return who has not studied, cell by cell; None where the viewer may see no names or there are none."""
+    if audience.by_declared_totals or not may_see_left_names(viewer, stand):
+        return None
+    return not_studied(viewer, stand, audience).order_by("campaign_unit__path", "sort_key", "pk")
+
+
+def left_of(viewer: Viewer, here: CampaignUnit, members: AudienceCoverage) -> LeftInUnit:
+    """Return who is left of a unit's members."""
+    audience = next(a for a in audiences_of(here.campaign) if a.code == members.code)
+    people = named_left(viewer, here, audience)
+    names = None if people is None else left_people(viewer, here, audience, list(people[:NAMES_SHOWN]))
+    note = summoned_note(remaining_by_unit(viewer, [here], audience).get(here.pk))
+    return LeftInUnit(members.rate.remaining or 0, note, names)
+
+
+def left_people(
+    viewer: Viewer, stand: CampaignUnit, audience: Audience, entries: Sequence[RollEntry]
+) -> list[LeftPerson]:
+    """Return people with what happens to each: a make-up, a reason, or nothing that is known."""
+    ahead = make_ups_ahead(viewer, stand.campaign, audience)
+    return [_left_person(entry, make_up_of(entry.path, ahead)) for entry in entries]
+
+
+def _left_person(entry: RollEntry, make_up: MakeUpAhead | None) -> LeftPerson:
+    reason = getattr(entry, "reason", "") or ""
+    if make_up is not None:
+        day = date_format(localtime(make_up.starts_at), "MONTH_DAY_FORMAT")
+        return LeftPerson(entry, reason, _("Học bù %(day)s") % {"day": day}, "todo", "calendar")
+    if getattr(entry, "latest_presence", None) == Presence.EXCUSED:
+        return LeftPerson(entry, reason, _("Có lý do"), "")
+    return LeftPerson(entry, reason, _("Chưa rõ"), "warn")

@@ -1,0 +1,1 @@
+"""Views of figures, one module per topic."""
