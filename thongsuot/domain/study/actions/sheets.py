@@ -15,7 +15,9 @@ from thongsuot.foundation.audit.actor import Actor
 from thongsuot.foundation.core.clock import local_day
 from thongsuot.foundation.core.errors import Refusal
 from thongsuot.foundation.files.models import StoredFile
+from thongsuot.foundation.files.recognition import Kind
 
+_PAGES = (Kind.JPEG.media_type, Kind.PNG.media_type, Kind.PDF.media_type)
 # What was taken down from paper: a signed sheet is the evidence of these, before or after they were ticked.
 _TAKEN_DOWN = (Source.LIST, Source.EXCEL)
 
@@ -24,12 +26,16 @@ class SheetMissing(Refusal):
     """There is nothing to attach."""
 
 
+class SheetUnreadable(Refusal):
+    """A page of a signed sheet is a picture or a PDF."""
+
+
 @action(Permission.RECORD_ATTENDANCE)
 def attach_sheets(study_class: StudyClass, *, files: Sequence[StoredFile], by: Actor, at: datetime) -> int:
     """Attach pages of the signed register; return how many people's source became the sheet.
 
     Whoever is present by a tick or a list is from now on present by the signed sheet, as whoever is ticked later will be: the
-    order in which paper and ticks come changes nothing. Refuses when no file is given.
+    order in which paper and ticks come changes nothing. Refuses when no file is given, and files that are no pages.
     """
     if not files:
         raise SheetMissing(_("Chọn ảnh hoặc tệp PDF của danh sách ký."))
@@ -49,7 +55,12 @@ def attach_sheets(study_class: StudyClass, *, files: Sequence[StoredFile], by: A
 
 
 def add_sheets(study_class: StudyClass, files: Sequence[StoredFile], *, by: Actor, at: datetime) -> None:
-    """Add pages to a class. Runs inside an action."""
+    """Add pages to a class. Runs inside an action. Refuses what is neither a picture nor a PDF."""
+    for file in files:
+        if file.media_type not in _PAGES:
+            raise SheetUnreadable(
+                _("“%(name)s” không phải ảnh hay PDF. Danh sách Excel thì dùng Nhập Excel.") % {"name": file.name}
+            )
     SignedSheet.objects.bulk_create(
         SignedSheet(study_class=study_class, file=file, attached_at=at, attached_by=by.actor_label) for file in files
     )

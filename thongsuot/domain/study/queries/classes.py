@@ -6,9 +6,11 @@ from django.db.models import Count, Exists, Max, Min, OuterRef, Q, QuerySet, Sub
 from django.db.models.functions import Coalesce
 
 from thongsuot.domain.plans.models import Campaign, CampaignUnit
+from thongsuot.domain.plans.queries.campaigns import units_of_campaign
 from thongsuot.domain.plans.queries.scope import campaign_scope
 from thongsuot.domain.study.models import Attendance, HeadCount, StudyClass
 from thongsuot.domain.study.models.attendance import Presence
+from thongsuot.foundation.access.permissions import Permission
 from thongsuot.foundation.access.queries import Viewer
 from thongsuot.foundation.core.trees import subtree_range
 from thongsuot.foundation.files.models import StoredFile
@@ -71,6 +73,21 @@ def latest_class_of(viewer: Viewer, host: CampaignUnit) -> StudyClass | None:
     return classes_of(viewer, host.campaign).filter(host=host).first()
 
 
+def possible_hosts(viewer: Viewer, near: CampaignUnit) -> list[CampaignUnit]:
+    """Return units in which the viewer may hold a class: the highest, the grassroots organisations, and those around a unit."""
+    units = units_of_campaign(viewer, near.campaign, Permission.HOLD_CLASS)
+    around = Q(pk=near.pk) | Q(parent=near) | Q(parent=None) | Q(kind__is_base=True)
+    return list(units.filter(around | Q(parent__isnull=False, parent=near.parent_id)))
+
+
+def units_beside(viewer: Viewer, unit: CampaignUnit) -> list[CampaignUnit]:
+    """Return the other units of the same parent in which the viewer may hold a class, in the committee's own order."""
+    if unit.parent_id is None:
+        return []
+    units = units_of_campaign(viewer, unit.campaign, Permission.HOLD_CLASS)
+    return list(units.filter(parent=unit.parent_id).exclude(pk=unit.pk).order_by("order", "path"))
+
+
 def class_by_public_id(viewer: Viewer, campaign: Campaign, public_id: str) -> StudyClass:
     """Return one class. Absent and foreign alike raise StudyClass.DoesNotExist."""
     return classes_of(viewer, campaign).get(public_id=public_id)
@@ -84,6 +101,15 @@ def class_at_door(public_id: str) -> StudyClass:
 def participants_of(study_class: StudyClass) -> list[CampaignUnit]:
     """Return the units a class is for, in the order of the tree."""
     return list(study_class.participants.select_related("unit", "kind").order_by("path"))
+
+
+def units_counted_at(viewer: Viewer, study_class: StudyClass) -> list[CampaignUnit]:
+    """Return the units of which a number may be recorded at a class: those it is for, and those below them."""
+    places = Q(pk__in=[])
+    for path in study_class.participants.values_list("path", flat=True):
+        low, high = subtree_range(path)
+        places |= Q(path__gte=low, path__lt=high)
+    return list(units_of_campaign(viewer, study_class.campaign, Permission.RECORD_ATTENDANCE).filter(places))
 
 
 def head_counts_of(study_class: StudyClass) -> list[HeadCount]:

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.formats import time_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from thongsuot.domain.study.models import StudyClass
 from thongsuot.domain.study.models.attendance import Presence, Source
@@ -14,32 +15,88 @@ from thongsuot.foundation.core.text import folded
 from thongsuot.interfaces.web.site.pictures.bars import Segment
 
 WORDS = {"co-mat": Presence.PRESENT, "vang": Presence.ABSENT, "bo": Presence.NOT_RECORDED}
+REASONS = (
+    gettext_lazy("Trực ca"),
+    gettext_lazy("Đi công tác"),
+    gettext_lazy("Điều trị bệnh"),
+    gettext_lazy("Nghỉ thai sản"),
+    gettext_lazy("Cách ly y tế"),
+)
 _KINDS = {Source.QR: "s1", Source.SHEET: "s2", Source.LIST: "s3", Source.EXCEL: "s4", Source.HOST: "s4"}
+# How it is known, in a word or two beside a name.
+_METHODS = {
+    Source.QR: gettext_lazy("Quét mã"),
+    Source.SHEET: gettext_lazy("Ký tên"),
+    Source.LIST: gettext_lazy("Tích tên"),
+    Source.EXCEL: gettext_lazy("Excel"),
+    Source.HOST: gettext_lazy("Chủ trì xác nhận"),
+}
+# Taken down at once, so that the time of recording is the time of coming.
+_AT_ONCE = (Source.QR, Source.LIST, Source.HOST)
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One person on the page of a class."""
+    """One person on the page of a class: what is known, and where the buttons post."""
 
+    key: str
     number: int
     name: str
     about: str
+    state: str = ""
+    is_absent: bool = False
+    reason: str = ""
     present_url: str = ""
     absent_url: str = ""
+    clear_url: str = ""
+    elsewhere_url: str = ""
     method: str = ""
     time: str = ""
+    is_new: bool = False
 
 
 def waiting_lines(register: Register, study_class: StudyClass, asked: str) -> list[Line]:
     """Return who is not there yet, those whose name holds what was asked for, with the buttons to mark them."""
-    words = folded(asked)
-    lines = [line for line in register.waiting() if words in folded(line.entry.person.full_name)]
-    return [_waiting(n, line, study_class) for n, line in enumerate(lines, start=1)]
+    found = [line for line in register.waiting() if _is_asked(line, asked)]
+    return [line_of(line, study_class, number=n) for n, line in enumerate(found, start=1)]
 
 
-def arrived_lines(register: Register) -> list[Line]:
-    """Return who has come, the newest first, with how and when."""
-    return [_arrived(line) for line in register.arrived()]
+def arrived_lines(
+    register: Register, study_class: StudyClass, asked: str = "", *, since: int | None = None
+) -> list[Line]:
+    """Return who has come, the newest first, with how and when; those recorded after the fact `since` are marked as new."""
+    found = [line for line in register.arrived() if _is_asked(line, asked)]
+    return [line_of(line, study_class, number=line.seat or 0, since=since) for line in found]
+
+
+def line_of(line: RegisterLine, study_class: StudyClass, *, number: int, since: int | None = None) -> Line:
+    """Return one person of a register as a line."""
+    key, fact = line.entry.public_id, line.attendance
+    address = [study_class.campaign.slug, study_class.public_id, key]
+    is_there = line.presence == Presence.PRESENT
+    is_absent = line.presence in (Presence.ABSENT, Presence.EXCUSED)
+    is_timed = fact is not None and is_there and fact.source in _AT_ONCE
+    return Line(
+        key,
+        number,
+        line.entry.person.full_name,
+        line.entry.campaign_unit.name,
+        state=str(Presence(line.presence).label) if is_absent else "",
+        is_absent=is_absent,
+        reason=fact.reason if fact else "",
+        present_url=reverse("study:mark", args=[*address, "co-mat"]),
+        absent_url=reverse("study:mark", args=[*address, "vang"]),
+        clear_url=reverse("study:mark", args=[*address, "bo"]) if is_there or is_absent else "",
+        elsewhere_url=reverse("study:study_elsewhere", args=[study_class.campaign.slug, key]),
+        method=str(_METHODS.get(Source(fact.source), "")) if fact and is_there else "",
+        time=time_format(localtime(fact.recorded_at), "TIME_FORMAT") if fact and is_timed else "",
+        is_new=since is not None and fact is not None and fact.pk > since,
+    )
+
+
+def newest_fact(register: Register) -> int:
+    """Return the key of the newest fact of a register, from which a page asks for what came after; 0 before the first."""
+    return max((line.attendance.pk for line in register.lines if line.attendance), default=0)
 
 
 def segments_of(register: Register) -> list[Segment]:
@@ -47,24 +104,10 @@ def segments_of(register: Register) -> list[Segment]:
     return [Segment(str(Source(s).label), n, _KINDS.get(Source(s), "s4")) for s, n in register.by_source.items()]
 
 
-def _waiting(number: int, line: RegisterLine, study_class: StudyClass) -> Line:
-    address = [study_class.campaign.slug, study_class.public_id, line.entry.public_id]
-    told = line.attendance.get_presence_display() if line.attendance and line.presence != Presence.NOT_RECORDED else ""
-    about = line.entry.campaign_unit.name
-    return Line(
-        number,
-        line.entry.person.full_name,
-        f"{about} · {told}" if told else about,
-        present_url=reverse("study:mark", args=[*address, "co-mat"]),
-        absent_url=reverse("study:mark", args=[*address, "vang"]),
-    )
+def marked_text(name: str, presence: Presence) -> str:
+    """Return what was just recorded of somebody, in a sentence."""
+    return _("Đã ghi %(name)s: %(what)s.") % {"name": name, "what": str(presence.label).lower()}
 
 
-def _arrived(line: RegisterLine) -> Line:
-    attendance = line.attendance
-    if attendance is None:
-        msg = "whoever has arrived has a fact of it"
-        raise ValueError(msg)
-    when = time_format(localtime(attendance.recorded_at), "TIME_FORMAT")
-    method = str(attendance.get_source_display()) if attendance.source else _("Tích tên")
-    return Line(line.seat or 0, line.entry.person.full_name, line.entry.campaign_unit.name, method=method, time=when)
+def _is_asked(line: RegisterLine, asked: str) -> bool:
+    return folded(asked) in folded(line.entry.person.full_name)

@@ -8,6 +8,7 @@
    data-print           a button, hidden without script, that prints the page
    data-seconds="12"    counts down in its .seconds; at nought sends the event "countdown-over", which htmx may listen to
    data-readout="id"    on a picture: tells the cell pointed at in that element
+   data-ticks           on a form: how many of its boxes co-mat are ticked stands in its [data-ticked]
    data-menu            a <details> that closes when something else is pressed */
 (() => {
   "use strict";
@@ -140,6 +141,13 @@
       }
     }
   }
+
+  // How many names are ticked, beside the list.
+  document.addEventListener("change", (event) => {
+    const form = event.target.closest("form[data-ticks]");
+    const place = form?.querySelector("[data-ticked]");
+    if (place) place.textContent = String(form.querySelectorAll('input[name="co-mat"]:checked').length);
+  });
 
   // The cell pointed at or focused, told below its picture.
   function tellCell(event) {
