@@ -78,7 +78,7 @@ class RemarksUnchanged(Refusal):
 
 @action(Permission.MAKE_REPORT)
 def write_remarks(
-    draft: ReportDraft, *, remarks: Mapping[Place, str], seen_at: datetime, by: Actor, at: datetime
+    draft: ReportDraft, *, remarks: Mapping[Place, str], seen_at: datetime | None, by: Actor, at: datetime
 ) -> None:
     """Write an office's own words into its draft; places that are not named keep theirs. Figures have no place here.
 

@@ -110,12 +110,13 @@ class AnnexTable:
 class Section:
     """A part of the report's body: heading as printed (numbering included; empty for an opening), paragraphs.
 
-    `level` 1 is a part (I, II), 2 a point within it.
+    `level` 1 is a part (I, II), 2 a point within it. A blank one holds what the office is asked to write in its place.
     """
 
     heading: str
     paragraphs: tuple[Paragraph, ...]
     level: int = 1
+    is_blank: bool = False
 
 
 @dataclass(frozen=True, slots=True)

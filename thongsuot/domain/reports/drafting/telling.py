@@ -141,7 +141,8 @@ def _sections(passages: list[Data], *, is_draft: bool) -> tuple[Section, ...]:
     sections, part, point = [], 0, 0
     for passage in passages:
         paragraphs = tuple(paragraph_from(paragraph) for paragraph in passage["paragraphs"])
-        if not paragraphs and passage["prompt"]:
+        is_blank = not paragraphs and bool(passage["prompt"])
+        if is_blank:
             if not is_draft:
                 continue
             paragraphs = ((Run(f"[{passage['prompt']}]"),),)
@@ -152,5 +153,5 @@ def _sections(passages: list[Data], *, is_draft: bool) -> tuple[Section, ...]:
         elif passage["level"] != PLAIN:
             point += 1
             heading = f"{point}- {heading}"
-        sections.append(Section(heading, paragraphs, level=passage["level"] or PART))
+        sections.append(Section(heading, paragraphs, level=passage["level"] or PART, is_blank=is_blank))
     return tuple(sections)
