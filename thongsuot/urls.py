@@ -8,5 +8,6 @@ urlpatterns = [
     path("", include("thongsuot.interfaces.web.programmes.urls")),
     path("", include("thongsuot.interfaces.web.study.urls")),
     path("", include("thongsuot.interfaces.web.door.urls")),
+    path("", include("thongsuot.interfaces.web.reports.urls")),
     path("", include("thongsuot.interfaces.web.figures.urls")),
 ]
