@@ -9,6 +9,7 @@ from thongsuot.domain.figures.queries.waiting import work_at_hand, work_of_other
 from thongsuot.domain.plans.models.campaign import AudienceRule
 from thongsuot.domain.plans.queries.campaigns import ancestors_of, campaigns_of, top_unit
 from thongsuot.domain.programmes.queries import programme_counts
+from thongsuot.domain.reports.actions import open_report_draft
 from thongsuot.foundation.core.clock import local_day
 from thongsuot.interfaces.web.figures.answers import days_text, inbox_answer, members_answer
 from thongsuot.interfaces.web.figures.dashboard import icicle_of, left_table, overview_crumbs, progress_picture, tree_of
@@ -47,6 +48,7 @@ def dashboard(request: Request, slug: str) -> HttpResponse:
         "work": work_rows([*work_at_hand(viewer, stand), *work_of_others(viewer, stand, owed)], stand),
         "forms": form_rows(classes, members),
         "forms_title": forms_title(classes),
+        "may_report": open_report_draft.allowed(viewer, stand),
     }
     return render(request, "figures/dashboard.html", shown)
 
