@@ -6,10 +6,9 @@ import pytest
 
 from tests.builders.organisations import make_grant, make_person, make_unit
 from tests.builders.plans import campaign_unit_of, make_campaign, make_roll
-from tests.builders.study import AT, SYSTEM, audience, entry_of, hold_class, make_held
+from tests.builders.study import SYSTEM, audience, entry_of, hold_class, make_held
 from thongsuot.domain.plans.models import CampaignUnit
-from thongsuot.domain.study.actions.elsewhere import record_study_elsewhere
-from thongsuot.domain.study.queries.people import not_studied, own_study
+from thongsuot.domain.study.queries.people import not_studied
 from thongsuot.foundation.access.permissions import Role
 from thongsuot.foundation.access.queries import viewer_for
 from thongsuot.foundation.organisations.models import Unit
@@ -63,21 +62,3 @@ def test_not_studied_for_the_system_holds_reasons(base: Unit) -> None:
     found = not_studied(viewer_for(SYSTEM, TODAY), here, audience(here.campaign))
 
     assert {entry.reason for entry in found} == {"", "Điều trị bệnh"}
-
-
-def test_own_study_tells_a_person_their_own_facts(base: Unit) -> None:
-    two = base.people.get(full_name="Ân Hai")
-    campaign = _copy(base).campaign
-    before = own_study(two, campaign)
-    record_study_elsewhere(entry_of(campaign, two), where="Lớp khác", happened_on=date(2021, 5, 9), by=SYSTEM, at=AT)
-
-    after = own_study(two, campaign)
-
-    assert (before.has_studied, [fact.presence for fact in before.attendances]) == (False, ["EXCUSED"])
-    assert (after.has_studied, [place.where for place in after.elsewhere]) == (True, ["Lớp khác"])
-
-
-def test_own_study_of_somebody_not_on_the_roll_is_empty(base: Unit) -> None:
-    stranger = make_person(make_unit())
-
-    assert own_study(stranger, _copy(base).campaign).entry is None
