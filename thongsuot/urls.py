@@ -5,6 +5,9 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("thongsuot.interfaces.web.site.urls")),
     path("", include("thongsuot.interfaces.web.accounts.urls")),
+    path("", include("thongsuot.interfaces.web.organisations.urls")),
+    path("", include("thongsuot.interfaces.web.directives.urls")),
+    path("", include("thongsuot.interfaces.web.plans.urls")),
     path("", include("thongsuot.interfaces.web.programmes.urls")),
     path("", include("thongsuot.interfaces.web.study.urls")),
     path("", include("thongsuot.interfaces.web.door.urls")),

@@ -21,6 +21,11 @@ class UnitCounts:
     non_members: int
     on: date
 
+    @property
+    def is_bare(self) -> bool:
+        """Whether nothing is there yet: no unit below, and nobody but perhaps the one who founded it."""
+        return not self.units_below and self.members + self.non_members <= 1
+
 
 def counts_of(viewer: Viewer, units: Sequence[Unit], *, on: date) -> dict[int, UnitCounts]:
     """Return the counts of each unit that the viewer may see, by its key. Two statements, whatever the number of units.
