@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 RUN := unset UV_CACHE_DIR VIRTUAL_ENV;
 
-.PHONY: demo test check fix messages lock clean
+.PHONY: demo test check fix messages screenshots lock clean
 
 demo: .venv/base
 	$(BIN)/thongsuot demo
@@ -28,6 +28,9 @@ fix: .venv/dev
 
 messages: .venv/dev
 	$(BIN)/python -m scripts.messages
+
+screenshots: .venv/dev
+	$(BIN)/python -m scripts.screenshots
 
 lock: .venv/dev
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 requirements/dev.in requirements/bootstrap.in -o .venv/all.txt
