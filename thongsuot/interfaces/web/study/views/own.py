@@ -8,6 +8,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
+from thongsuot.domain.study.models import StudyClass
+from thongsuot.domain.study.models.attendance import Presence
 from thongsuot.domain.study.queries.door import coming_classes_for
 from thongsuot.domain.study.queries.own import OwnStudy, own_ledger
 from thongsuot.foundation.core.clock import local_day
@@ -30,10 +32,16 @@ def my_page(request: Request) -> HttpResponse:
         "mine": now_on,
         "is_over": bool(now_on and now_on.campaign.ends_on < local_day(request.now)),
         "is_known": bool(carried and now_on and carried.entry_id == now_on.entry.pk),
-        "coming": list(coming_classes_for(now_on.entry)[:COMING_SHOWN]) if now_on else [],
+        "coming": _coming(now_on) if now_on else [],
         "years": _by_year(ledger),
     }
     return render(request, "study/my_page.html", shown)
+
+
+def _coming(mine: OwnStudy) -> list[tuple[StudyClass, bool]]:
+    """Return the next classes, each with whether the person is recorded as present there."""
+    there = {fact.session.study_class_id for fact in mine.attendances if fact.presence == Presence.PRESENT}
+    return [(one, one.pk in there) for one in coming_classes_for(mine.entry)[:COMING_SHOWN]]
 
 
 def _by_year(ledger: list[OwnStudy]) -> list[tuple[int, list[OwnStudy]]]:
