@@ -57,6 +57,11 @@ class Directive(PubliclyKnown):
         return f"{self.get_kind_display()} {self.number}".strip()
 
     @property
+    def in_one_line(self) -> str:
+        """The document where one line must do: number and title, or the title of one without a number."""
+        return f"{self.heading}: {self.title}" if self.number else self.title
+
+    @property
     def unit(self) -> Unit:
         """The unit that keeps the document."""
         return self.keeper

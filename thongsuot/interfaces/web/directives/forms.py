@@ -43,7 +43,7 @@ class DirectiveForm(forms.Form):
         self.fields["unit"].choices = [(key, unit.name) for key, unit in self._places.items()]  # type: ignore[attr-defined]
         self.fields["carries_out"].choices = [  # type: ignore[attr-defined]
             ("", _("Không chọn")),
-            *((key, directive_words(d)) for key, d in self._library.items()),
+            *((key, d.in_one_line) for key, d in self._library.items()),
         ]
         if len(places) == 1:
             del self.fields["unit"]
@@ -64,8 +64,3 @@ class DirectiveForm(forms.Form):
             "title": told["title"],
             "carries_out": self._library.get(told["carries_out"]),
         }
-
-
-def directive_words(directive: Directive) -> str:
-    """Return a document in one line of a choice: kind, number, title."""
-    return f"{directive.heading}: {directive.title}" if directive.number else directive.title

@@ -75,7 +75,7 @@ class CampaignForm(forms.Form):
         self._kinds = {kind.code: kind for kind in kinds}
         fields: dict[str, Any] = self.fields
         fields["unit"].choices = [(key, unit.name) for key, unit in self._places.items()]
-        fields["directives"].choices = [(key, f"{d.heading}: {d.title}") for key, d in self._library.items()]
+        fields["directives"].choices = [(key, d.in_one_line) for key, d in self._library.items()]
         fields["scheme"].choices = [(key, _scheme_words(scheme)) for key, scheme in self._schemes.items()]
         if len(places) == 1:
             del self.fields["unit"]

@@ -46,7 +46,7 @@ class SchemeForm(forms.Form):
         self.fields["unit"].choices = [(key, unit.name) for key, unit in self._places.items()]  # type: ignore[attr-defined]
         self.fields["directive"].choices = [  # type: ignore[attr-defined]
             ("", _("Không chọn")),
-            *((key, f"{d.heading}: {d.title}") for key, d in self._library.items()),
+            *((key, d.in_one_line) for key, d in self._library.items()),
         ]
         if len(places) == 1:
             del self.fields["unit"]

@@ -1,6 +1,7 @@
 """The plan of a campaign: targets, deadlines, documents, audiences, roll, and the study plans of its units."""
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -22,7 +23,9 @@ from thongsuot.interfaces.web.plans.lines import audience_lines, obligation_line
 from thongsuot.interfaces.web.plans.unit_lines import States, plan_lines, plan_states
 from thongsuot.interfaces.web.site.documents import CommentForm
 from thongsuot.interfaces.web.site.request import Request
-from thongsuot.interfaces.web.site.standing import campaign_or_404, unit_or_404
+from thongsuot.interfaces.web.site.standing import campaign_or_404, query_of, unit_or_404
+
+PAGE = 30
 
 
 def plan(request: Request, slug: str) -> HttpResponse:
@@ -34,6 +37,7 @@ def plan(request: Request, slug: str) -> HttpResponse:
     audiences, roll = audiences_of(campaign), roll_in_force(campaign)
     totals = roll_totals(stand) if roll else {}
     declarations = declarations_of(viewer, campaign, next(a for a in audiences if a.code == AudienceRule.NON_MEMBERS))
+    lines = plan_lines(units, asked, stand, may_receive=receive_study_plans.allowed(viewer, stand))
     shown = {
         "campaign": campaign,
         "stand": stand,
@@ -41,7 +45,8 @@ def plan(request: Request, slug: str) -> HttpResponse:
         "counts": counts,
         "states": plan_states(counts, asked),
         "asked": asked,
-        "rows": plan_lines(units, asked, stand, may_receive=receive_study_plans.allowed(viewer, stand)),
+        "page": Paginator(lines, PAGE).get_page(request.GET.get("page")),
+        "query": query_of(request),
         "form": CommentForm(),
         "directives": campaign.directives.all(),
         "audiences": audience_lines(
@@ -63,8 +68,8 @@ def receive_many(request: Request, slug: str) -> HttpResponse:
     """Receive the study plans that are ticked; those left out are named."""
     stand = unit_or_404(request, slug)
     waiting = plan_lines(unit_plans_of(request.viewer, stand.campaign), States.WAITING, stand, may_receive=True)
-    offered = [line for line in waiting if line.may_tick]
-    chosen = set(request.POST.getlist("plan"))
+    shown, chosen = set(request.POST.getlist("shown")), set(request.POST.getlist("plan"))
+    offered = [line for line in waiting if line.may_tick and line.plan and line.plan.public_id in shown]
     plans = [line.plan for line in offered if line.plan and line.plan.public_id in chosen]
     comment = request.POST.get("comment", "")
     receive_study_plans(stand, plans=plans, comment=comment, by=request.person, at=request.now)

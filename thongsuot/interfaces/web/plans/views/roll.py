@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -18,7 +19,9 @@ from thongsuot.foundation.core.errors import Refusal
 from thongsuot.interfaces.web.plans.forms import FreezeForm, TotalForm
 from thongsuot.interfaces.web.plans.lines import rule_lines
 from thongsuot.interfaces.web.site.request import Request
-from thongsuot.interfaces.web.site.standing import campaign_or_404, unit_or_404
+from thongsuot.interfaces.web.site.standing import campaign_or_404, query_of, unit_or_404
+
+PAGE = 30
 
 
 def freeze(request: Request, slug: str) -> HttpResponse:
@@ -64,9 +67,12 @@ def totals(request: Request, slug: str) -> HttpResponse:
         else:
             messages.success(request, _("Đã ghi tổng số của %(unit)s.") % {"unit": form.chosen().name})
             return redirect("plans:totals", slug=slug)
+    undeclared_first = sorted(declarations, key=lambda d: d.total is not None)
     shown = {
         "campaign": campaign,
-        "declarations": sorted(declarations, key=lambda d: d.total is not None),
+        "page": Paginator(undeclared_first, PAGE).get_page(request.GET.get("page")),
+        "units": len(declarations),
+        "query": query_of(request),
         "declared": sum(d.total is not None for d in declarations),
         "people": sum(d.total.people for d in declarations if d.total),
         "form": form if units else None,

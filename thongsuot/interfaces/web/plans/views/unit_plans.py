@@ -38,7 +38,8 @@ WAITING_SHOWN = 20
 def unit_plan(request: Request, slug: str, code: str) -> HttpResponse:
     """Show a unit's study plan in all versions; let the unit record what it issued, and the level above receive it."""
     here = unit_or_404(request, slug, code)
-    start = usual_issue(local_day(request.now), _("Kế hoạch %(name)s") % {"name": here.campaign.name.lower()})
+    name = here.campaign.name
+    start = usual_issue(local_day(request.now), _("Kế hoạch %(name)s") % {"name": name[:1].lower() + name[1:]})
     form = IssueForm(request.POST or None, request.FILES or None, initial=start)
     if request.method == "POST" and form.is_valid():
         try:
