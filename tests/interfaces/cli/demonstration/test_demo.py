@@ -1,16 +1,11 @@
 """The demonstration: invented from a seed, built by the real actions under the real database roles, figure for figure."""
 
 import json
-import os
-import subprocess
-import sys
 from collections import Counter
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
-from thongsuot.foundation.database.embedded import stop
+from tests.interfaces.cli.demonstration.conftest import Built
 from thongsuot.interfaces.cli.demonstration.calibration import ANSWERS, BASE_CLASSES, FORMS, NON_MEMBERS_STUDIED
 from thongsuot.interfaces.cli.demonstration.members import members_of, non_members_of
 from thongsuot.interfaces.cli.demonstration.non_members import NAMED_AND_ABSENT, counted_non_members, declared_totals
@@ -58,37 +53,9 @@ def test_counted_non_members_never_exceed_what_was_declared() -> None:
     assert all(people <= totals.get(code, people) for code, people in counted.items())
 
 
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
-    """Build the demonstration in a process of its own, and return that process's environment."""
-    home = tmp_path_factory.mktemp("demo") / "home"
-    inherited = {k: v for k, v in os.environ.items() if not k.startswith(("THONGSUOT", "PYTEST", "DJANGO"))}
-    environment = inherited | {
-        "THONGSUOT_HOME": str(home),
-        "THONGSUOT_DEMONSTRATION": "1",
-        "THONGSUOT_PINNED_NOW": "2021-06-30T17:00:00+07:00",
-    }
-    yield environment
-    stop(home)
-
-
-def _run(environment: dict[str, str], *words: str) -> subprocess.CompletedProcess[str]:
-    root = Path(__file__).parents[4]
-    return subprocess.run(
-        [sys.executable, "-m", "thongsuot", *words],
-        env=environment,
-        cwd=root,
-        capture_output=True,
-        text=True,
-        timeout=300,
-    )
-
-
 @pytest.mark.xdist_group("demo")
-def test_demo_prints_every_figure_and_verify_agrees(built: dict[str, str]) -> None:
-    demo = _run(built, "demo", "--no-serve", "--format", "json")
-    assert demo.returncode == 0, demo.stderr
-    told = json.loads(demo.stdout)
+def test_demo_prints_every_figure_and_verify_agrees(built: Built) -> None:
+    told = built.told
 
     people = {a["code"]: (a["studied"], a["expected"]) for a in told["audiences"]}
     assert people == {answer.code: (answer.studied, answer.expected) for answer in ANSWERS}
@@ -102,14 +69,14 @@ def test_demo_prints_every_figure_and_verify_agrees(built: dict[str, str]) -> No
     assert (by_code["non_members"]["percent"], by_code["non_members"]["undeclared_units"]) == (None, 7)
     assert {(o["units"], o["fulfilled"]) for o in told["obligations"]} == {(90, 90)}
     assert {k: told["classes"][k] for k in ("held", "own", "below")} == {"held": 83, "own": 1, "below": 82}
-    verified = _run(built, "verify", "--format", "json")
+    verified = built.run("verify", "--format", "json")
     assert verified.returncode == 0, verified.stdout + verified.stderr
     assert json.loads(verified.stdout)["problems"] == []
 
 
 @pytest.mark.xdist_group("demo")
-def test_figures_of_an_unknown_campaign_are_refused_in_a_sentence(built: dict[str, str]) -> None:
-    asked = _run(built, "figures", "khong-co")
+def test_figures_of_an_unknown_campaign_are_refused_in_a_sentence(built: Built) -> None:
+    asked = built.run("figures", "khong-co")
 
     assert asked.returncode == 1
     assert "khong-co" in asked.stderr
