@@ -24,11 +24,11 @@ _NAME = "Thông Suốt"  # the product's
 
 
 class StoredWords:
-    """Everything people have stored, found again in what a page says."""
+    """Everything people have stored, found again in what a page says, in capitals or not."""
 
     def __init__(self, texts: Iterable[str]) -> None:
         self._by_word: dict[str, list[str]] = defaultdict(list)
-        for text in {_plain(text) for text in (*texts, _NAME)}:
+        for text in {_plain(text).lower() for text in (*texts, _NAME)}:
             if VIETNAMESE.search(text) and (first := _WORD.search(text)):
                 self._by_word[first[0]].append(text[first.start() :])
         for texts_of_word in self._by_word.values():
@@ -36,7 +36,7 @@ class StoredWords:
 
     def without(self, said: str) -> str:
         """Return what is said without what is stored."""
-        said, rest, place = _plain(said), [], 0
+        said, rest, place = _plain(said).lower(), [], 0
         while word := _WORD.search(said, place):
             rest.append(said[place : word.start()])
             stored = next((t for t in self._by_word[word[0]] if said.startswith(t, word.start())), "")
@@ -97,9 +97,18 @@ def _stored_texts(demonstration: Demonstration) -> Iterator[str]:
         dbname=at["NAME"], user=at["USER"], password=at["PASSWORD"], host=at["HOST"], port=at["PORT"]
     ) as connection:
         for table, column in connection.execute(columns).fetchall():
-            asked = sql.SQL("SELECT DISTINCT {0}::text FROM {1} WHERE {0} IS NOT NULL")
-            for (text,) in connection.execute(asked.format(sql.Identifier(column), sql.Identifier(table))):
-                yield from text.splitlines()
+            asked = sql.SQL("SELECT DISTINCT {0} FROM {1}").format(sql.Identifier(column), sql.Identifier(table))
+            for (value,) in connection.execute(asked):
+                yield from _lines_of(value)
+
+
+def _lines_of(value: object) -> Iterator[str]:
+    """Yield the lines of a text, or of all texts within a stored structure."""
+    if isinstance(value, str):
+        yield from value.splitlines()
+    elif isinstance(value, (dict, list)):
+        for part in value.values() if isinstance(value, dict) else value:
+            yield from _lines_of(part)
 
 
 @pytest.fixture(scope="module")
