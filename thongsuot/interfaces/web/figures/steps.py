@@ -143,10 +143,12 @@ def _with_page(step: Step, page: str, here: CampaignUnit, paper: UnitDocument | 
 
 
 def _classes_step(viewer: Viewer, here: CampaignUnit, debt: Debt, classes: Sequence[StudyClass]) -> Step:
-    title, href = _("Tổ chức học tập"), reverse("study:class_list", args=[here.campaign.slug])
+    title, href = _("Tổ chức học tập"), f"{reverse('study:class_list', args=[here.campaign.slug])}?goc={here.code}"
     if debt.done_on is None:
         step = Step(title, _("Hạn %(day)s") % {"day": _day(debt.obligation.due_on)}, "later", href)
-        return replace(step, action_label=_("Mở lớp"), action_href=href) if open_class.allowed(viewer, here) else step
+        opening = f"{reverse('study:class_opening', args=[here.campaign.slug])}?goc={here.code}"
+        may_open = open_class.allowed(viewer, here)
+        return replace(step, action_label=_("Mở lớp"), action_href=opening) if may_open else step
     held = [c for c in classes if c.state != ClassState.PLANNED]
     days = ", ".join(date_format(localtime(_begins(c)), "MONTH_DAY_FORMAT") for c in reversed(held))
     note = _("%(n)d lớp: %(days)s") % {"n": len(held), "days": days}

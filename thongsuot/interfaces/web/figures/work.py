@@ -55,6 +55,7 @@ def _reminder(title: str, owed: Owed) -> _Place:
 
 
 _PROGRAMME, _PLAN = "programmes:unit_programme", "plans:unit_plan"
+_COUNTS = "?cho-xac-nhan=1"
 _BELOW = {
     WorkKind.PROGRAMMES_TO_RECEIVE: lambda: _Place(
         _("Chương trình hành động chờ tiếp nhận"), _("Tiếp nhận"), "programmes:next_programme"
@@ -64,7 +65,9 @@ _BELOW = {
     WorkKind.WITHOUT_STUDY_PLAN: lambda: _reminder(_("Đơn vị chưa ban hành kế hoạch học tập"), Owed.STUDY_PLAN),
     WorkKind.WITHOUT_PROGRAMME: lambda: _reminder(_("Đơn vị chưa ban hành chương trình hành động"), Owed.PROGRAMME),
     WorkKind.UNDECLARED: lambda: _reminder(_("Đơn vị chưa khai tổng số quần chúng"), Owed.DECLARATION),
-    WorkKind.COUNTS_TO_CONFIRM: lambda: _Place(_("Số nhập thay chờ đơn vị xác nhận"), _("Xem"), "study:class_list"),
+    WorkKind.COUNTS_TO_CONFIRM: lambda: _Place(
+        _("Số nhập thay chờ đơn vị xác nhận"), _("Xem"), "study:class_list", _COUNTS
+    ),
 }
 _OWN = {
     WorkKind.PROGRAMME_TO_SUPPLEMENT: lambda: _Place(
@@ -79,12 +82,14 @@ _OWN = {
     WorkKind.PLAN_TO_CONFIRM: lambda: _Place(
         _("Kế hoạch học tập nhập thay chờ xác nhận"), _("Xác nhận"), _PLAN, is_of_unit=True
     ),
-    WorkKind.COUNTS_TO_CONFIRM: lambda: _Place(_("Số nhập thay chờ xác nhận"), _("Xác nhận"), "study:class_list"),
+    WorkKind.COUNTS_TO_CONFIRM: lambda: _Place(
+        _("Số nhập thay chờ xác nhận"), _("Xác nhận"), "study:class_list", _COUNTS
+    ),
     WorkKind.WITHOUT_STUDY_PLAN: lambda: _Place(_("Chưa ghi kế hoạch học tập"), _("Ghi"), _PLAN, is_of_unit=True),
     WorkKind.UNDECLARED: lambda: _Place(
         _("Chưa khai tổng số quần chúng"), _("Khai"), "plans:unit_total", is_of_unit=True
     ),
-    WorkKind.WITHOUT_STUDY: lambda: _Place(_("Chưa tổ chức học tập"), _("Mở lớp"), "study:class_list"),
+    WorkKind.WITHOUT_STUDY: lambda: _Place(_("Chưa tổ chức học tập"), _("Mở lớp"), "study:class_opening"),
     WorkKind.WITHOUT_PROGRAMME: lambda: _Place(
         _("Chưa ghi chương trình hành động"), _("Ghi"), _PROGRAMME, is_of_unit=True
     ),

@@ -96,7 +96,7 @@ class OpeningForm(ClassFrame):
     starts = _time(_("Từ giờ"))
     ends = _time(_("Đến giờ"))
     cells = forms.MultipleChoiceField(
-        label=_("Chỉ cho các đơn vị trực thuộc"), required=False, widget=forms.CheckboxSelectMultiple
+        label=_("Đơn vị trực thuộc dự lớp"), required=False, widget=forms.CheckboxSelectMultiple
     )
     joined = forms.MultipleChoiceField(label=_("Học ghép với"), required=False, widget=forms.CheckboxSelectMultiple)
 

@@ -36,7 +36,7 @@ class Chip:
 
 def listed_classes(request: Request, stand: CampaignUnit, *, filtered: bool = True) -> QuerySet[StudyClass]:
     """Return the classes an address asks for: of a unit, in a state, of a form; without the last two when not filtered."""
-    is_of_unit = bool(request.GET.get("don-vi"))
+    is_of_unit = bool(request.GET.get("goc"))
     classes = classes_at(request.viewer, stand) if is_of_unit else classes_of(request.viewer, stand.campaign)
     if not filtered:
         return classes

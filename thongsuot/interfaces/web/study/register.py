@@ -43,6 +43,7 @@ class ShownRegister:
     waiting_more: int
     arrived: list[Line]
     unknown: int
+    waiting_all: int
     arrived_all: int
     non_members: int
 
@@ -74,6 +75,7 @@ def shown_register(study_class: StudyClass, register: Register, asked_for: Query
         waiting_more=max(0, len(waiting) - WAITING_SHOWN),
         arrived=arrived if of == ARRIVED or asked else arrived[:ARRIVED_SHOWN],
         unknown=len(part.not_recorded()),
+        waiting_all=len(main.lines) - main.present,
         arrived_all=main.present,
         non_members=0 if main is register else len(others.lines),
     )

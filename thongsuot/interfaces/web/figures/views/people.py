@@ -9,6 +9,7 @@ from thongsuot.domain.figures.queries.coverage import coverage_of, coverage_of_b
 from thongsuot.domain.figures.queries.owing import Owed, owing_units
 from thongsuot.domain.plans.models.campaign import AudienceRule
 from thongsuot.domain.plans.queries.campaigns import ancestors_of, audiences_of
+from thongsuot.domain.study.actions.elsewhere import record_study_elsewhere
 from thongsuot.interfaces.web.figures.answers import left_answer, owed_title, reminder_answer
 from thongsuot.interfaces.web.figures.downloads import left_workbook
 from thongsuot.interfaces.web.figures.left import left_people, named_left
@@ -41,6 +42,7 @@ def not_studied(request: Request, slug: str) -> HttpResponse:
         "below": [(c.unit, c.of(audience.code).rate) for c in below],
         "page": page,
         "query": query_of(request),
+        "may_record": record_study_elsewhere.allowed(viewer, stand),
         "people": left_people(viewer, stand, audience, list(page)) if page is not None else [],
     }
     return render(request, "figures/not_studied.html", shown)

@@ -8,7 +8,10 @@ from thongsuot.domain.figures.queries.coverage import coverage_of, coverage_of_c
 from thongsuot.domain.figures.queries.obligations import debts_of
 from thongsuot.domain.plans.models.campaign import AudienceRule
 from thongsuot.domain.plans.queries.campaigns import ancestors_of
+from thongsuot.domain.study.actions.attendance import record_held_class
+from thongsuot.domain.study.actions.counts import confirm_count
 from thongsuot.domain.study.queries.classes import classes_at
+from thongsuot.domain.study.queries.counts import counts_to_confirm
 from thongsuot.foundation.core.clock import local_day
 from thongsuot.interfaces.web.figures.answers import members_answer, unit_answer
 from thongsuot.interfaces.web.figures.downloads import units_workbook
@@ -67,5 +70,7 @@ def unit(request: Request, slug: str, code: str) -> HttpResponse:
         "left": left_of(viewer, here, members),
         "classes": classes,
         "papers": papers,
+        "may_record": record_held_class.allowed(viewer, here),
+        "counts_waiting": len(counts_to_confirm(viewer, here)) if confirm_count.allowed(viewer, here) else 0,
     }
     return render(request, "figures/unit.html", shown)

@@ -38,13 +38,13 @@ EMPTY_LINES = range(5)
 
 def class_list(request: Request, slug: str) -> HttpResponse:
     """Show the classes of a campaign in the viewer's scope, the latest first; and counts that wait to be confirmed."""
-    stand = unit_or_404(request, slug, request.GET.get("don-vi", ""))
+    stand = unit_or_404(request, slug, request.GET.get("goc", ""))
     waiting = count_rows(request.viewer, stand.campaign, counts_to_confirm(request.viewer, stand))
     totals = class_totals(listed_classes(request, stand, filtered=False))
     shown = {
         "campaign": stand.campaign,
         "stand": stand,
-        "is_of_unit": bool(request.GET.get("don-vi")),
+        "is_of_unit": bool(request.GET.get("goc")),
         "answer": list_answer(totals, len(waiting)),
         "totals": totals,
         "chips": chips_of(request, totals, len(waiting)),

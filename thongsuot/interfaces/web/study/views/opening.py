@@ -20,8 +20,8 @@ from thongsuot.interfaces.web.study.usual import offered, usual_frame
 
 
 def class_opening(request: Request, slug: str) -> HttpResponse:
-    """Show the form of a class of the unit `don-vi`, and open it."""
-    host = unit_or_404(request, slug, request.GET.get("don-vi", ""))
+    """Show the form of a class of the unit `goc`, and open it."""
+    host = unit_or_404(request, slug, request.GET.get("goc", ""))
     if not open_class.allowed(request.viewer, host):
         raise Http404
     form = _form(request, host)
