@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from thongsuot.domain.figures.coverage import AudienceCoverage, Coverage
 from thongsuot.domain.figures.queries.owing import Owed
@@ -44,14 +45,16 @@ def days_text(today: date, ends_on: date) -> str:
     """Return how many days a campaign has left."""
     left = (ends_on - today).days
     if left > 0:
-        return _("còn %(n)d ngày") % {"n": left}
+        return ngettext("còn %(n)d ngày", "còn %(n)d ngày", left) % {"n": left}
     return _("kết thúc hôm nay") if left == 0 else _("đã kết thúc")
 
 
 def people_text(code: str, people: int) -> str:
     """Return a count of people of an audience with their word: đồng chí for members, người for others."""
     words = {"n": count_text(people)}
-    return _("%(n)s người") % words if code == AudienceRule.NON_MEMBERS else _("%(n)s đồng chí") % words
+    if code == AudienceRule.NON_MEMBERS:
+        return ngettext("%(n)s người", "%(n)s người", people) % words
+    return ngettext("%(n)s đồng chí", "%(n)s đồng chí", people) % words
 
 
 def _steps_left(still_open: Sequence[str], due_on: date | None, today: date) -> SafeString:
@@ -59,8 +62,10 @@ def _steps_left(still_open: Sequence[str], due_on: date | None, today: date) -> 
         return format_html("{}", _("Đơn vị đã xong mọi việc của đợt."))
     named = ", ".join(title[:1].lower() + title[1:] for title in still_open)
     if due_on is None:
-        return format_html(_("Còn <b>{} việc</b>: {}."), len(still_open), named)
-    return format_html(_("Còn <b>{} việc</b>, {}: {}."), len(still_open), days_text(today, due_on), named)
+        said = ngettext("Còn <b>{} việc</b>: {}.", "Còn <b>{} việc</b>: {}.", len(still_open))
+        return format_html(said, len(still_open), named)
+    said = ngettext("Còn <b>{} việc</b>, {}: {}.", "Còn <b>{} việc</b>, {}: {}.", len(still_open))
+    return format_html(said, len(still_open), days_text(today, due_on), named)
 
 
 def _said(rate: Rate) -> SafeString:
@@ -93,39 +98,58 @@ def _where(worst: Sequence[Coverage], remaining: int) -> SafeString:
         ((reverse("figures:unit", args=[c.unit.campaign.slug, c.unit.code]), c.unit.name) for c in shown),
     )
     if here == remaining:
-        return format_html(_("{} đồng chí chưa học đều ở {}."), count_text(here), names)
-    return format_html(
-        _("{} trên {} đồng chí chưa học ở {} đơn vị: {}."), count_text(here), count_text(remaining), len(shown), names
+        all_here = ngettext("{} đồng chí chưa học đều ở {}.", "{} đồng chí chưa học đều ở {}.", here)
+        return format_html(all_here, count_text(here), names)
+    said = ngettext(
+        "{} trên {} đồng chí chưa học ở {} đơn vị: {}.", "{} trên {} đồng chí chưa học ở {} đơn vị: {}.", len(shown)
     )
+    return format_html(said, count_text(here), count_text(remaining), len(shown), names)
 
 
 def left_answer(code: str, name: str, people: int | None, units: int, undeclared: int) -> str:
     """Return who of an audience is left: how many people in how many units, or why it is not known."""
     if people is None:
-        return _("%(name)s: %(n)s đơn vị chưa khai tổng số, nên chưa biết còn ai.") % {
-            "name": name,
-            "n": count_text(undeclared),
-        }
+        unknown = ngettext(
+            "%(name)s: %(n)s đơn vị chưa khai tổng số, nên chưa biết còn ai.",
+            "%(name)s: %(n)s đơn vị chưa khai tổng số, nên chưa biết còn ai.",
+            undeclared,
+        )
+        return unknown % {"name": name, "n": count_text(undeclared)}
     if not people:
         return _("%(name)s: không còn ai chưa học.") % {"name": name}
     words = {"name": name, "people": people_text(code, people), "units": count_text(units)}
-    return _("%(name)s: %(people)s chưa học, ở %(units)s đơn vị.") % words
+    return (
+        ngettext(
+            "%(name)s: %(people)s chưa học, ở %(units)s đơn vị.",
+            "%(name)s: %(people)s chưa học, ở %(units)s đơn vị.",
+            units,
+        )
+        % words
+    )
 
 
 def reminder_answer(owed: Owed, units: int, people: int) -> str:
     """Return how many units owe something."""
     if not units:
         return _("Không còn đơn vị nào phải nhắc việc này.")
-    if owed == Owed.PEOPLE:
-        words = {"units": count_text(units), "people": count_text(people)}
-        return _("%(units)s đơn vị còn %(people)s đồng chí chưa học.") % words
-    what = {
-        Owed.STUDY: _("chưa tổ chức học tập"),
-        Owed.STUDY_PLAN: _("chưa ban hành kế hoạch học tập"),
-        Owed.PROGRAMME: _("chưa ban hành chương trình hành động"),
-        Owed.DECLARATION: _("chưa khai tổng số quần chúng"),
+    said = {
+        Owed.PEOPLE: ngettext(
+            "%(n)s đơn vị còn %(people)s đồng chí chưa học.", "%(n)s đơn vị còn %(people)s đồng chí chưa học.", units
+        ),
+        Owed.STUDY: ngettext("%(n)s đơn vị chưa tổ chức học tập.", "%(n)s đơn vị chưa tổ chức học tập.", units),
+        Owed.STUDY_PLAN: ngettext(
+            "%(n)s đơn vị chưa ban hành kế hoạch học tập.", "%(n)s đơn vị chưa ban hành kế hoạch học tập.", units
+        ),
+        Owed.PROGRAMME: ngettext(
+            "%(n)s đơn vị chưa ban hành chương trình hành động.",
+            "%(n)s đơn vị chưa ban hành chương trình hành động.",
+            units,
+        ),
+        Owed.DECLARATION: ngettext(
+            "%(n)s đơn vị chưa khai tổng số quần chúng.", "%(n)s đơn vị chưa khai tổng số quần chúng.", units
+        ),
     }[owed]
-    return _("%(n)s đơn vị %(what)s.") % {"n": count_text(units), "what": what}
+    return said % {"n": count_text(units), "people": count_text(people)}
 
 
 def inbox_answer(own: Sequence[WorkRow], others: Sequence[WorkRow]) -> SafeString:
@@ -135,7 +159,9 @@ def inbox_answer(own: Sequence[WorkRow], others: Sequence[WorkRow]) -> SafeStrin
     items = sum(row.count for row in own)
     if not items:
         return format_html("{}", _("Không có việc nào chờ tay đồng chí; dưới đây là việc còn phải đôn đốc."))
-    return format_html(_("<b>{} việc</b> chờ đồng chí."), count_text(items))
+    return format_html(
+        ngettext("<b>{} việc</b> chờ đồng chí.", "<b>{} việc</b> chờ đồng chí.", items), count_text(items)
+    )
 
 
 def owed_title(owed: Owed) -> str:

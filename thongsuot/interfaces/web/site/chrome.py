@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from thongsuot.domain.figures.queries.tabs import TabCounts, tab_counts
 from thongsuot.domain.figures.queries.waiting import work_at_hand
@@ -93,7 +94,7 @@ def _chrome(request: Request) -> Chrome:
     tabs = _tabs(campaign, tab_counts(request.viewer, stand), here)
     link = CampaignLink(campaign.name, reverse("plans:campaign_list"))
     waiting = sum(work.count for work in work_at_hand(request.viewer, stand))
-    inbox = Tab(_("Việc"), reverse(_INBOX), None, here == _INBOX, "inbox", waiting)
+    inbox = Tab(pgettext("tab", "Việc"), reverse(_INBOX), None, here == _INBOX, "inbox", waiting)
     return Chrome(**frame, campaign=link, tabs=tabs, phone_tabs=(*tabs[:_ON_TELEPHONE], inbox), waiting=waiting)
 
 
@@ -108,11 +109,11 @@ def _latest_campaign(viewer: Viewer) -> Campaign:
 def _tabs(campaign: Campaign, counts: TabCounts, here: str) -> tuple[Tab, ...]:
     words = {
         "overview": _("Tổng quan"),
-        "units": _("Đơn vị"),
+        "units": pgettext("tab", "Đơn vị"),
         "classes": _("Lớp học"),
         "left": _("Chưa học"),
-        "plan": _("Kế hoạch"),
-        "programmes": _("Chương trình hành động"),
+        "plan": pgettext("tab", "Kế hoạch"),
+        "programmes": pgettext("tab", "Chương trình hành động"),
         "reports": _("Báo cáo"),
     }
     return tuple(
