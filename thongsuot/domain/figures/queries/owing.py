@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from thongsuot.domain.figures.queries.coverage import coverage_of_base_units
+from thongsuot.domain.figures.queries.coverage import coverage_of_base_units, coverage_of_children
 from thongsuot.domain.figures.queries.obligations import units_owing
 from thongsuot.domain.plans.models import CampaignUnit
 from thongsuot.domain.plans.models.campaign import AudienceRule, ObligationKind
@@ -42,10 +42,15 @@ class OwingUnit:
 
 
 def owing_units(viewer: Viewer, stand: CampaignUnit, owed: Owed, *, as_of: datetime) -> list[OwingUnit]:
-    """Return the grassroots organisations at and below a unit that owe it: most people first, else in the committee's order."""
+    """Return the grassroots organisations at and below a unit that owe it: most people first, else in the committee's order.
+
+    Where people are owed, a grassroots organisation itself is answered with its cells.
+    """
     if owed in _OBLIGATION:
         return [OwingUnit(unit) for unit in units_owing(viewer, stand, _OBLIGATION[owed], as_of=as_of)]
     coverage = coverage_of_base_units(viewer, stand)
+    if owed == Owed.PEOPLE and not any(c.unit != stand for c in coverage):
+        coverage = coverage_of_children(viewer, stand) or coverage
     if owed == Owed.DECLARATION:
         return [OwingUnit(c.unit) for c in coverage if c.of(AudienceRule.NON_MEMBERS).undeclared_units]
     left = [OwingUnit(c.unit, c.of(AudienceRule.MEMBERS).rate.remaining or 0) for c in coverage]

@@ -16,6 +16,7 @@ from thongsuot.domain.study.models.classes import Form
 from thongsuot.foundation.core.numbers import count_text
 from thongsuot.foundation.core.rates import Rate
 from thongsuot.interfaces.web.figures.answers import people_text
+from thongsuot.interfaces.web.site.pictures.bars import Segment
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,11 @@ class FormRow:
     label: str
     classes: int
     people: int
+
+    @property
+    def segments(self) -> tuple[Segment, ...]:
+        """The bar of its classes."""
+        return (Segment(self.label, self.classes, "s2"),)
 
 
 def key_figures(

@@ -77,7 +77,7 @@ def summoned_note(left: Remaining | None) -> str:
 
 def forms_title(classes: ClassCounts) -> str:
     """Return how many classes were held, below and by the unit itself."""
-    if not classes.own:
+    if not classes.own or not classes.below:
         return _("%(n)s lớp, theo hình thức") % {"n": count_text(classes.held)}
     words = {"below": count_text(classes.below), "own": count_text(classes.own)}
     return _("%(below)s lớp ở cơ sở, %(own)s lớp của cấp mình") % words

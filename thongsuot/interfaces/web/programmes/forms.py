@@ -8,11 +8,14 @@ from django.http import QueryDict
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext_lazy as _
 
+from thongsuot.domain.plans.models import CampaignUnit
 from thongsuot.domain.programmes.actions import TaskLine
-from thongsuot.domain.programmes.models import ProgrammeKind
+from thongsuot.domain.programmes.models import ActionProgramme, ProgrammeKind
 from thongsuot.interfaces.web.site.documents import ROWS, IssueForm
 
 _MOST_TASKS = 200
+# Kinds of unit that are a single cell and issue a resolution, not a programme.
+_CELLS = frozenset({"BASE_CELL", "SUBORDINATE_CELL"})
 
 
 class ProgrammeForm(IssueForm):
@@ -34,6 +37,23 @@ class TaskRow:
     owner: str = ""
     due_on: date | None = None
     result: str = ""
+
+
+def first_words(here: CampaignUnit, newest: ActionProgramme | None, today: date) -> dict[str, object]:
+    """Return what the form begins with: the version before, or the kind of document such a unit usually issues."""
+    if newest is not None:
+        return {"of_kind": newest.kind, "number": newest.number, "issued_on": today, "title": newest.title}
+    directive = here.campaign.directives.first()
+    title = _("Thực hiện %(title)s") % {"title": directive.title} if directive else ""
+    kind = ProgrammeKind.CELL_RESOLUTION if here.kind.code in _CELLS else ProgrammeKind.PROGRAMME
+    return {"of_kind": kind, "issued_on": today, "title": title}
+
+
+def last_tasks(newest: ActionProgramme | None) -> list[TaskLine]:
+    """Return the tasks of the version before, as lines to go on with."""
+    if newest is None:
+        return []
+    return [TaskLine(task.content, task.owner, task.due_on, task.result) for task in newest.tasks.all()]
 
 
 def read_tasks(posted: QueryDict) -> list[TaskLine]:

@@ -12,5 +12,6 @@ urlpatterns = [
     path("dot/<slug:slug>/ctr/<str:public_id>/tiep-nhan/", views.receive, name="receive"),
     path("dot/<slug:slug>/ctr/<str:public_id>/bo-sung/", views.ask_supplement, name="ask_supplement"),
     path("dot/<slug:slug>/ctr/<str:public_id>/xac-nhan/", views.confirm, name="confirm"),
+    path("dot/<slug:slug>/ctr/<str:public_id>/tep/", views.programme_file, name="programme_file"),
     path("dot/<slug:slug>/don-vi/<str:code>/ctr/", views.unit_programme, name="unit_programme"),
 ]

@@ -3,11 +3,13 @@
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from thongsuot.domain.plans.actions.documents import Receiver
+from thongsuot.domain.plans.queries.documents import stands_above
 from thongsuot.domain.programmes.actions import (
     ask_programme_supplement,
     confirm_programme,
@@ -27,10 +29,11 @@ from thongsuot.domain.programmes.queries import (
 )
 from thongsuot.foundation.core.clock import local_day
 from thongsuot.foundation.core.errors import Refusal
-from thongsuot.interfaces.web.programmes.forms import ProgrammeForm, read_tasks, task_rows
+from thongsuot.interfaces.web.programmes.forms import ProgrammeForm, first_words, last_tasks, read_tasks, task_rows
 from thongsuot.interfaces.web.programmes.listing import Filter, programme_lines
 from thongsuot.interfaces.web.programmes.reading import check_rows, days_waiting, log_rows, phrases_of, queue_of
-from thongsuot.interfaces.web.site.documents import CommentForm, usual_issue
+from thongsuot.interfaces.web.site.documents import CommentForm
+from thongsuot.interfaces.web.site.files import file_response, upload_of
 from thongsuot.interfaces.web.site.request import Request
 from thongsuot.interfaces.web.site.standing import campaign_or_404, query_of, unit_or_404
 
@@ -82,8 +85,10 @@ def programme(request: Request, slug: str, public_id: str) -> HttpResponse:
         "queue": queue,
         "queue_lines": programme_lines(queue.waiting, request.now) if queue else [],
         "may_comment": queue is not None and versions[0].pk == document.pk,
-        "may_confirm": confirm_programme.allowed(request.viewer, document),
+        "may_confirm": not stands_above(request.viewer, document.unit)
+        and confirm_programme.allowed(request.viewer, document),
         "form": CommentForm(),
+        "may_issue": issue_programme.allowed(request.viewer, document.campaign_unit),
         "versions": versions,
         "log": log_rows(programme_log(request.viewer, document)),
     }
@@ -129,30 +134,43 @@ def confirm(request: Request, slug: str, public_id: str) -> HttpResponse:
 
 
 def unit_programme(request: Request, slug: str, code: str) -> HttpResponse:
-    """Show a unit's programme in all versions, and let it record what it has issued."""
+    """Show a unit's programme in all versions, and let it record what it has issued; a new version begins as the last one."""
     here = unit_or_404(request, slug, code)
-    start = usual_issue(local_day(request.now), _("Thực hiện %(name)s") % {"name": here.campaign.name})
+    versions = programme_versions(request.viewer, here)
+    newest = versions[0] if versions else None
+    start = first_words(here, newest, local_day(request.now))
     form = ProgrammeForm(request.POST or None, request.FILES or None, initial=start)
-    tasks = read_tasks(request.POST)
+    tasks = read_tasks(request.POST) if request.method == "POST" else last_tasks(newest)
     if request.method == "POST" and "more" not in request.POST and form.is_valid():
         try:
-            document = issue_programme(
-                here, kind=form.kind(), issue=form.issue(request), tasks=tasks, by=request.person, at=request.now
-            )
+            with upload_of(request, "file", "document") as file:
+                issue = form.issue_with(file)
+                document = issue_programme(
+                    here, kind=form.kind(), issue=issue, tasks=tasks, by=request.person, at=request.now
+                )
         except Refusal as refusal:
             form.add_error(None, str(refusal))
         else:
             messages.success(request, _("Đã ghi %(number)s.") % {"number": document.number})
             return redirect("programmes:programme", slug=slug, public_id=document.public_id)
-    versions = programme_versions(request.viewer, here)
     shown = {
         "campaign": here.campaign,
         "here": here,
         "versions": versions,
         "form": form if issue_programme.allowed(request.viewer, here) else None,
         "rows": task_rows(tasks, is_more="more" in request.POST),
+        "is_file_lost": bool(request.FILES),
+        "is_from_above": stands_above(request.viewer, here.unit),
     }
     return render(request, "programmes/unit_programme.html", shown)
+
+
+def programme_file(request: Request, slug: str, public_id: str) -> HttpResponseBase:
+    """Send the file of a programme to be saved."""
+    document = _programme_or_404(request, slug, public_id)
+    if document.file is None:
+        raise Http404
+    return file_response(document.file)
 
 
 def _to_the_next(request: Request, slug: str, done: ActionProgramme) -> HttpResponse:

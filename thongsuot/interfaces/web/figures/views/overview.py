@@ -47,6 +47,7 @@ def dashboard(request: Request, slug: str) -> HttpResponse:
         "left_note": left_note(left.people, left.units),
         "work": work_rows([*work_at_hand(viewer, stand), *work_of_others(viewer, stand, owed)], stand),
         "forms": form_rows(classes, members),
+        "most_classes": max(classes.by_form.values(), default=1),
         "forms_title": forms_title(classes),
         "may_report": open_report_draft.allowed(viewer, stand),
     }

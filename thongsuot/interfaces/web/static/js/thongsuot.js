@@ -4,6 +4,7 @@
    data-copy="#id"      a button that copies the text or value of that element and says so
    data-key="j"         a link or button pressed by that key; data-needs="#id": unless that field is empty, which is then gone to instead
    data-phrases="#id"   a list of sentences, each made a button that adds itself to that field
+   data-more-rows="#id" a button that adds an empty row to that body of a table instead of asking the server for more
    data-counted         a form whose data-count="… {units} … {people} …" says what is ticked; boxes carry data-people
    data-print           a button, hidden without script, that prints the page
    data-seconds="12"    counts down in its .seconds; at nought sends the event "countdown-over", which htmx may listen to
@@ -56,6 +57,14 @@
       });
       item.replaceChildren(button);
     }
+  }
+
+  function addRow(body) {
+    const row = body.rows[body.rows.length - 1].cloneNode(true);
+    for (const field of row.querySelectorAll("input, textarea")) field.value = "";
+    row.querySelector("[data-number]").textContent = String(body.rows.length + 1);
+    body.append(row);
+    row.querySelector("input, textarea").focus();
   }
 
   // What is ticked, said in words; before anything is ticked the first words stand.
@@ -117,6 +126,11 @@
     const copy = event.target.closest("[data-copy]");
     if (copy) copyFrom(copy);
     if (event.target.closest("[data-print]")) window.print();
+    const more = event.target.closest("[data-more-rows]");
+    if (more) {
+      event.preventDefault();
+      addRow(document.querySelector(more.dataset.moreRows));
+    }
   });
 
   function showPrintButtons(root) {
