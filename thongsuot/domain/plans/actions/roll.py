@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from django.db import connection
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from thongsuot.domain.plans.audience_rules import audience_conditions
@@ -68,7 +69,7 @@ def freeze_roll(campaign: Campaign, *, as_of: date, by: Actor, at: datetime) -> 
     if not counts.get(AudienceRule.MEMBERS):
         raise NobodyOnRoll(
             _("Đến ngày %(day)s chưa có đảng viên nào trong danh sách. Nhập danh sách trước khi chốt.")
-            % {"day": as_of.strftime("%d/%m/%Y")}
+            % {"day": date_format(as_of, "DATE_FORMAT")}
         )
     edition.fingerprint = roll_fingerprint(edition)
     edition.save(update_fields=["fingerprint"])

@@ -15,6 +15,9 @@ from thongsuot.foundation.core.numbers import count_text
 from thongsuot.interfaces.web.site.request import Request
 from thongsuot.interfaces.web.site.standing import places_of
 
+# The officer who founded the installation is a member of it before any list is imported.
+_FOUNDER = 1
+
 
 @dataclass(frozen=True, slots=True)
 class FirstStep:
@@ -42,7 +45,7 @@ def first_steps(request: Request, today: date) -> list[FirstStep]:
             _("Đưa tệp Excel đang dùng vào; chưa có ai thì đợt chưa có gì để đếm."),
             _("Nhập danh sách"),
             reverse("organisations:import_list"),
-            members,
+            members > _FOUNDER,
         ),
         (
             _("Đăng ký văn bản"),

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -27,6 +27,21 @@ class DayField(forms.DateField):
     def __init__(self, **options: Any) -> None:
         widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
         super().__init__(**{"widget": widget, **options})
+
+
+class PercentField(forms.DecimalField):
+    """A target as people write it: 98 or 97,5; empty where none is set."""
+
+    default_error_messages: ClassVar = {
+        "invalid": _("Ghi số phần trăm, ví dụ 98 hoặc 97,5."),
+        "min_value": _("Tỷ lệ phải lớn hơn 0%%."),
+        "max_value": _("Tỷ lệ không quá 100%%."),
+        "max_decimal_places": _("Tỷ lệ có nhiều nhất hai chữ số sau dấu phẩy."),
+    }
+
+    def __init__(self, **options: Any) -> None:
+        limits = {"min_value": Decimal("0.01"), "max_value": 100, "decimal_places": 2}
+        super().__init__(**{"required": False, "localize": True, **limits, **options})
 
 
 class SchemeForm(forms.Form):
@@ -54,16 +69,7 @@ class SchemeForm(forms.Form):
             self.fields[f"{subject}_strength"] = forms.ChoiceField(
                 label=_("Mức độ"), choices=Strength, initial=strength.value
             )
-            self.fields[f"{subject}_percent"] = forms.DecimalField(
-                label=_("Tỷ lệ (%)"),
-                required=False,
-                initial=percent,
-                localize=True,
-                min_value=Decimal("0.01"),
-                max_value=100,
-                max_digits=5,
-                decimal_places=2,
-            )
+            self.fields[f"{subject}_percent"] = PercentField(label=subject.label, initial=percent)
 
     def rows(self) -> list[tuple[str, forms.BoundField, forms.BoundField]]:
         """Return the table of targets: of whom, how strong, how much."""

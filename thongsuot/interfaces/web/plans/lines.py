@@ -82,8 +82,8 @@ def rule_words(code: str) -> str:
     }[AudienceRule(code)]
 
 
-def audience_lines(audiences: Iterable[Audience], people: Mapping[str, int | None]) -> list[AudienceLine]:
-    """Return the audiences of a campaign with how many people each holds."""
+def audience_lines(audiences: Iterable[Audience], people: Mapping[str, int]) -> list[AudienceLine]:
+    """Return the audiences of a campaign with how many people each holds, where that is known."""
     return [
         AudienceLine(a.get_code_display(), rule_words(a.code), target_words(a.strength, a.target), people.get(a.code))
         for a in audiences

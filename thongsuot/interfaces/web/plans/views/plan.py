@@ -13,7 +13,7 @@ from thongsuot.domain.plans.actions.study_plans import receive_study_plans
 from thongsuot.domain.plans.models.campaign import AudienceRule
 from thongsuot.domain.plans.queries.campaigns import audiences_of, events_of, obligations_of
 from thongsuot.domain.plans.queries.documents import plan_counts, unit_plans_of
-from thongsuot.domain.plans.queries.roll import declarations_of, roll_in_force, roll_totals
+from thongsuot.domain.plans.queries.roll import declarations_of, people_on, roll_in_force, roll_totals
 from thongsuot.foundation.core.clock import local_day
 from thongsuot.foundation.core.errors import Refusal
 from thongsuot.foundation.organisations.queries import names_by_label
@@ -35,7 +35,9 @@ def plan(request: Request, slug: str) -> HttpResponse:
     units = unit_plans_of(viewer, campaign)
     counts, asked = plan_counts(units), request.GET.get("trang-thai", "")
     audiences, roll = audiences_of(campaign), roll_in_force(campaign)
-    totals = roll_totals(stand) if roll else {}
+    people: dict[str, int] = people_on(stand.unit, local_day(request.now))
+    if roll:
+        people = {code: total.people for code, total in roll_totals(stand).items() if not total.undeclared_units}
     declarations = declarations_of(viewer, campaign, next(a for a in audiences if a.code == AudienceRule.NON_MEMBERS))
     lines = plan_lines(units, asked, stand, may_receive=receive_study_plans.allowed(viewer, stand))
     shown = {
@@ -49,9 +51,7 @@ def plan(request: Request, slug: str) -> HttpResponse:
         "query": query_of(request),
         "form": CommentForm(),
         "directives": campaign.directives.all(),
-        "audiences": audience_lines(
-            audiences, {code: t.people for code, t in totals.items() if not t.undeclared_units}
-        ),
+        "audiences": audience_lines(audiences, people),
         "obligations": obligation_lines(obligations_of(campaign)),
         "events": events_of(campaign),
         "roll": roll,
