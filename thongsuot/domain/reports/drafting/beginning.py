@@ -69,6 +69,8 @@ def direction(gathered: Gathered, remarks: Remarks, tally: Tally) -> list[Passag
 
 def in_time(tally: Tally, code: str, label: str, fulfilment: Fulfilment) -> list[str | Run]:
     """Return how many units were in time, to go on with after how many did what they owe."""
+    if not fulfilment.fulfilled:
+        return ["."]
     on_time = tally.count(code, label, fulfilment.on_time, UNIT)
     return ["; trong đó ", on_time, f" đúng thời hạn (đến ngày {short_date(fulfilment.obligation.due_on)})."]
 
