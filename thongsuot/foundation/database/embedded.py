@@ -88,6 +88,14 @@ def start(home: Path) -> EmbeddedServer:
     return EmbeddedServer(layout.home, layout.sockets, layout.data, layout.log, pid, adopted)
 
 
+def start_again_if_gone() -> bool:
+    """Start the server of the data folder where it should run and does not; True when that was needed."""
+    if os.environ.get("DATABASE_URL") or is_running(data_home()):
+        return False
+    start(data_home())
+    return True
+
+
 def stop(home: Path) -> bool:
     """End the server cleanly and return True; False when none was running. Nothing committed is lost."""
     if not home.is_dir():

@@ -3,6 +3,9 @@
 import argparse
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+from threading import Event, Thread
 
 from django.core.management import call_command
 from django.utils.translation import gettext as _
@@ -28,13 +31,12 @@ def run(options: argparse.Namespace) -> int:
 
 
 def serve(address: str, port: int, *, workers: int, with_work: bool) -> int:
-    """Run granian and, beside it, the background work; return when granian has ended."""
+    """Run granian and, beside it, the background work; return when granian has ended: 1 when its processes kept dying."""
     from granian import Granian  # slow to import, and only serving needs it
     from granian.constants import Interfaces
 
-    worker = subprocess.Popen([sys.executable, "-m", "thongsuot", "work"]) if with_work else None
-    try:
-        Granian(
+    with _background_work() if with_work else nullcontext():
+        server = Granian(
             "thongsuot.wsgi:application",
             address=address,
             port=port,
@@ -45,9 +47,31 @@ def serve(address: str, port: int, *, workers: int, with_work: bool) -> int:
             respawn_failed_workers=True,
             log_level="warning",  # type: ignore[arg-type]
             log_access=False,
-        ).serve()
+        )
+        server.serve()
+    return 0 if server.interrupt_signal else 1
+
+
+@contextmanager
+def _background_work() -> Iterator[None]:
+    """Keep the background work running as a child: should it die, another takes its place."""
+    is_over = Event()
+    children: list[subprocess.Popen[bytes]] = []
+
+    def keep() -> None:
+        while not is_over.is_set():
+            children.append(subprocess.Popen([sys.executable, "-m", "thongsuot", "work"]))
+            if is_over.is_set():
+                children[-1].terminate()
+            children[-1].wait()
+            is_over.wait(1)
+
+    keeper = Thread(target=keep, name="background-work", daemon=True)
+    keeper.start()
+    try:
+        yield
     finally:
-        if worker is not None:
-            worker.terminate()
-            worker.wait(timeout=30)
-    return 0
+        is_over.set()
+        for child in children[-1:]:
+            child.terminate()
+        keeper.join(timeout=30)

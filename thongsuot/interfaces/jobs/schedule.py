@@ -8,6 +8,7 @@ from django.conf import settings
 from thongsuot.domain.figures.fold import fold_all
 from thongsuot.foundation.audit.sealing import seal, write_checkpoint
 from thongsuot.foundation.core.clock import ticking_now
+from thongsuot.foundation.database.embedded import start_again_if_gone
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,13 @@ def seal_log() -> int:
     return sealed
 
 
+def keep_database() -> int:
+    """Start the embedded database again where something has ended it: nobody else would."""
+    return int(start_again_if_gone())
+
+
 SCHEDULE = (
+    Duty("database", keep_database, every_seconds=1),
     Duty("fold", fold_all, every_seconds=1),
     Duty("seal", seal_log, every_seconds=10),
 )

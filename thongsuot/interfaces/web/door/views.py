@@ -124,7 +124,7 @@ def _outcome(request: HttpRequest, here: StudyClass, entry: RollEntry | None, ou
     arrival = arrival_of(here, entry) if entry else None
     if outcome in ("recorded", "already") and arrival is None:
         outcome = "taken_back"
-    shown = {"here": here, "session": here.sessions.get(), "entry": entry, "outcome": outcome, "arrival": arrival}
-    if entry and outcome == "wrong_class":
-        shown["others"] = coming_classes_for(entry)[:3]
-    return render(request, "door/outcome.html", shown, status=200 if arrival else 409)
+    others = coming_classes_for(entry)[:3] if entry and outcome == "wrong_class" else []
+    shown = {"here": here, "session": here.sessions.get(), "entry": entry, "outcome": outcome}
+    more = {"arrival": arrival, "others": others}
+    return render(request, "door/outcome.html", shown | more, status=200 if arrival else 409)

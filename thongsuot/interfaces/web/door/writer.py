@@ -116,7 +116,6 @@ class OnOwnConnection:
         connection = connections[settings.DOOR_DATABASE]
         if monotonic() - getattr(self._used_at, "instant", 0.0) > _IDLE_SECONDS:
             connection.close_if_unusable_or_obsolete()
-            connection.health_check_done = False
         try:
             answers = self._record(rows, at=self._clock())
         except Exception:
