@@ -48,6 +48,7 @@ _HEADERS_OF_NO_USE = (
     '"Language-Team',
     '"Project-Id',
 )
+_ONE, _MANY = "said without a count", "said with a count"
 MessageText = str | list[str] | tuple[str, ...]
 _NO_DAY = datetime(2000, 1, 1, tzinfo=UTC)
 
@@ -61,16 +62,17 @@ def main() -> int:
     options = parser.parse_args()
     gathered, known = _gathered(), _read(CATALOGUE)
     if options.check:
-        return _tell([*_differences(gathered, known), *_faults(known), *_not_compiled()])
+        return _tell([*_differences(gathered, known), *_mixed(gathered), *_faults(known), *_not_compiled()])
     for message in gathered:
         old = known.get(_text(message.id), message.context)
         if message.id and old is not None and bool(old.pluralizable) == bool(message.pluralizable):
             message.string = old.string
+    mixed = _mixed(gathered)
     CATALOGUE.parent.mkdir(parents=True, exist_ok=True)
     CATALOGUE.write_text(_as_po(gathered))
     for path in _sources():
         path.with_suffix(".mo").write_bytes(_as_mo(_read(path)))
-    faults = _faults(_read(CATALOGUE))
+    faults = [*mixed, *_faults(_read(CATALOGUE))]
     print("\n".join([f"{len(gathered)} messages, {len(faults)} to be seen to", *faults]))
     return 0
 
@@ -94,7 +96,13 @@ def _add(catalogue: Catalog, path: Path, source: bytes) -> None:
     place = str(path.relative_to(ROOT))
     for _line, message, _comments, context in extract("python", io.BytesIO(source), keywords=KEYWORDS):
         if message and message != ("", ""):
-            catalogue.add(message, locations=[(place, 0)], context=context)
+            kind = _ONE if isinstance(message, str) else _MANY
+            catalogue.add(message, locations=[(place, 0)], context=context, auto_comments=[kind])
+
+
+def _mixed(catalogue: Catalog) -> list[str]:
+    """Return texts said with a count in one place and without in another: there English could not tell one from many."""
+    return [f"said with a count and without: {_text(m.id)}" for m in catalogue if {_ONE, _MANY} <= {*m.auto_comments}]
 
 
 def _read(path: Path) -> Catalog:
@@ -106,6 +114,8 @@ def _read(path: Path) -> Catalog:
 
 def _as_po(catalogue: Catalog) -> str:
     buffer = io.BytesIO()
+    for message in catalogue:
+        message.auto_comments = []
     write_po(buffer, catalogue, width=120, sort_output=True, include_lineno=False)
     lines = buffer.getvalue().decode().splitlines()
     return "\n".join(line for line in lines if not line.startswith(_HEADERS_OF_NO_USE)) + "\n"

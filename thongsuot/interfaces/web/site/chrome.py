@@ -94,7 +94,7 @@ def _chrome(request: Request) -> Chrome:
     tabs = _tabs(campaign, tab_counts(request.viewer, stand), here)
     link = CampaignLink(campaign.name, reverse("plans:campaign_list"))
     waiting = sum(work.count for work in work_at_hand(request.viewer, stand))
-    inbox = Tab(pgettext("tab", "Việc"), reverse(_INBOX), None, here == _INBOX, "inbox", waiting)
+    inbox = Tab(pgettext("many", "Việc"), reverse(_INBOX), None, here == _INBOX, "inbox", waiting)
     return Chrome(**frame, campaign=link, tabs=tabs, phone_tabs=(*tabs[:_ON_TELEPHONE], inbox), waiting=waiting)
 
 
@@ -109,11 +109,11 @@ def _latest_campaign(viewer: Viewer) -> Campaign:
 def _tabs(campaign: Campaign, counts: TabCounts, here: str) -> tuple[Tab, ...]:
     words = {
         "overview": _("Tổng quan"),
-        "units": pgettext("tab", "Đơn vị"),
+        "units": pgettext("many", "Đơn vị"),
         "classes": _("Lớp học"),
         "left": _("Chưa học"),
-        "plan": pgettext("tab", "Kế hoạch"),
-        "programmes": pgettext("tab", "Chương trình hành động"),
+        "plan": pgettext("many", "Kế hoạch"),
+        "programmes": pgettext("many", "Chương trình hành động"),
         "reports": _("Báo cáo"),
     }
     return tuple(
