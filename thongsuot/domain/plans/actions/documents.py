@@ -132,7 +132,7 @@ def confirm_document(document: UnitDocument, *, by: Actor, at: datetime) -> None
 
     Refuses what needs no confirmation, the person who typed it, and whoever stands above the unit.
     """
-    if not document.entered_on_behalf or document.confirmed_at:
+    if not document.waits_for_unit:
         raise NothingToConfirm(_("Văn bản này không chờ xác nhận."))
     if document.recorded_by == by.actor_label:
         raise ConfirmedByWhoTyped(_("Người nhập không tự xác nhận. Đề nghị một đồng chí khác của đơn vị xác nhận."))

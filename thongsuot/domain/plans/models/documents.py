@@ -45,6 +45,11 @@ class UnitDocument(PubliclyKnown):
         return self.number
 
     @property
+    def waits_for_unit(self) -> bool:
+        """Whether another entered it on the unit's behalf and the unit has not confirmed it."""
+        return self.entered_on_behalf and self.confirmed_at is None
+
+    @property
     def unit(self) -> Unit:
         """The unit that issued it."""
         return self.campaign_unit.unit

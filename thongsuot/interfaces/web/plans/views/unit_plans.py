@@ -24,6 +24,7 @@ from thongsuot.domain.plans.queries.documents import (
     study_plans_of,
     versions_of,
 )
+from thongsuot.foundation.access.queries import Viewer
 from thongsuot.foundation.core.clock import local_day
 from thongsuot.foundation.core.errors import Refusal
 from thongsuot.interfaces.web.plans.unit_page import crumbs_to, due_of
@@ -97,7 +98,6 @@ def _around(request: Request, here: CampaignUnit, form: IssueForm) -> dict[str, 
     viewer = request.viewer
     versions = versions_of(StudyPlan, viewer, here)
     newest = versions[0] if versions else None
-    is_from_above = stands_above(viewer, here.unit)
     may_receive = here.parent_id is not None and receive_study_plan.allowed(viewer, Receiver(here))
     return {
         "campaign": here.campaign,
@@ -107,8 +107,8 @@ def _around(request: Request, here: CampaignUnit, form: IssueForm) -> dict[str, 
         "newest": newest,
         "versions": versions,
         "form": form if issue_study_plan.allowed(viewer, here) else None,
-        "is_from_above": is_from_above,
-        "may_confirm": newest and not is_from_above and confirm_study_plan.allowed(viewer, newest),
+        "is_from_above": stands_above(viewer, here.unit),
+        "may_confirm": newest is not None and _may_confirm(viewer, newest),
         "comment_form": CommentForm() if newest and may_receive else None,
         "waiting": _waiting(request, here)[:WAITING_SHOWN] if may_receive else [],
     }
@@ -117,6 +117,10 @@ def _around(request: Request, here: CampaignUnit, form: IssueForm) -> dict[str, 
 def _waiting(request: Request, unit: CampaignUnit) -> QuerySet[StudyPlan]:
     plans = study_plans_of(request.viewer, unit.campaign)
     return plans.filter(state=DocumentState.ISSUED, campaign_unit__parent=unit.parent_id)
+
+
+def _may_confirm(viewer: Viewer, plan: StudyPlan) -> bool:
+    return plan.waits_for_unit and not stands_above(viewer, plan.unit) and confirm_study_plan.allowed(viewer, plan)
 
 
 def _words(plan: StudyPlan) -> dict[str, str]:
