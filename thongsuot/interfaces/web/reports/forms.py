@@ -48,7 +48,8 @@ class RemarksForm(forms.Form):
 
     def words(self) -> dict[Place, str]:
         """Return what was changed, by place: what the draft proposes by itself is not made the office's own word."""
-        return {place: self.cleaned_data[place.value] for place in self._places if place.value in self.changed_data}
+        changed = set(self.changed_data).intersection(self.data)  # a box that was not sent says nothing
+        return {place: self.cleaned_data[place.value] for place in self._places if place.value in changed}
 
     def when_read(self) -> datetime | None:
         """Return when the draft had been changed last as it was read; None for a text that is no instant."""

@@ -34,6 +34,7 @@ from thongsuot.domain.reports.queries import (
     signed_of,
     versions_frozen,
 )
+from thongsuot.foundation.access.action import NotAllowed
 from thongsuot.foundation.core.clock import local_day
 from thongsuot.foundation.core.errors import Refusal
 from thongsuot.interfaces.web.reports.forms import (
@@ -180,6 +181,8 @@ def _is_recorded(request: Request, report: IssuedReport, form: SignedForm) -> bo
         with upload_of(request, "file", "signed_report") as file:
             assert file is not None  # the form requires it
             record_signed_copy(report, issue=SignedIssue(**told, file=file), by=request.person, at=request.now)
+    except NotAllowed:
+        raise
     except Refusal as refusal:
         form.add_error(None, str(refusal))
         return False
