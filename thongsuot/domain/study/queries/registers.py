@@ -76,14 +76,15 @@ class Register:
 
 
 def register_of(viewer: Viewer, study_class: StudyClass, audiences: Sequence[str] = ()) -> Register:
-    """Return the register of a class: the people of its units who are in its audiences (or in those named), and whoever came.
+    """Return the register of a class: whom it expects, and everybody of whom something is known there.
 
-    Who may see names, or record attendance, over the host sees everybody; who may over a unit that joined sees its own
+    It expects the people of its units and audiences (or of those named) who have not studied otherwise. Who may see names, or record attendance, over the host sees everybody; who may over a unit that joined sees its own
     people. Reasons are those of the viewer's own organisation. A fixed number of statements.
     """
     facts = _newest_facts(study_class)
     entries = {entry.pk: entry for entry in _summoned(study_class, audiences)}
-    uninvited = [entry for entry, fact in facts.items() if entry not in entries and fact.presence == Presence.PRESENT]
+    known = (entry for entry, fact in facts.items() if fact.presence != Presence.NOT_RECORDED)
+    uninvited = [entry for entry in known if entry not in entries]
     if not audiences:
         entries |= {entry.pk: entry for entry in _shown(RollEntry.objects.filter(pk__in=uninvited))}
     named, told = _names_scope(viewer, study_class), reasons_scope(viewer, study_class.campaign)
@@ -165,10 +166,9 @@ def _summoned(study_class: StudyClass, audiences: Sequence[str]) -> QuerySet[Rol
         wanted = wanted.filter(code__in=audiences)
     if wanted.filter(code="key_cadres").exists():
         wanted = wanted.filter(code="key_cadres")  # a class for key cadres summons them, not every member below
-    left = Q()
-    if study_class.is_make_up:  # a make-up is for those who had not studied before it
-        done = Standing.objects.filter(entry=OuterRef("pk"), audience__in=wanted, directive=None, studied=True)
-        left = ~Q(Exists(done.exclude(study_class=study_class)))
+    # Whoever has studied at another class, or elsewhere, is not expected here.
+    done = Standing.objects.filter(entry=OuterRef("pk"), audience__in=wanted, directive=None, studied=True)
+    left = ~Q(Exists(done.exclude(study_class=study_class)))
     return _shown(
         RollEntry.objects.filter(
             places,

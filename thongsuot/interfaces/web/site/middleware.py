@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.functional import SimpleLazyObject
 from django.utils.http import url_has_allowed_host_and_scheme
+from django_htmx.http import HttpResponseClientRefresh
 
 from thongsuot.foundation.access.action import NotAllowed
 from thongsuot.foundation.access.queries import viewer_for
@@ -45,6 +46,9 @@ class RefusalMiddleware:
             return None
         if isinstance(exception, NotAllowed):
             return render(request, "site/refused.html", {"sentence": str(exception)}, status=403)
+        if getattr(request, "htmx", None) and request.method == "POST":
+            messages.error(request, str(exception))
+            return HttpResponseClientRefresh()
         back = request.headers.get("Referer", "")
         if request.method == "POST" and url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}):
             messages.error(request, str(exception))

@@ -34,6 +34,7 @@ class Name:
     has_studied: bool
     note: str = ""
     absent_as: str = ""
+    is_apart: bool = False
     reason: str = ""
 
 
@@ -140,5 +141,6 @@ def _name(entry: RollEntry, posted: QueryDict, ticked: set[str] | None) -> Name:
         has_studied=has_studied,
         note=_("Quần chúng") if getattr(entry, "is_non_member", False) else "",
         absent_as=posted.get(f"vang-{key}", posted.get("bo-tich", ABSENT)),
+        is_apart=posted.get(f"vang-{key}", posted.get("bo-tich")) != posted.get("bo-tich"),
         reason=posted.get(f"ly-do-{key}", ""),
     )

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.urls import reverse
 
+from thongsuot.domain.study.actions.attendance import mark_people
 from thongsuot.domain.study.codes import SECONDS, WallCode, wall_code
 from thongsuot.domain.study.models import StudyClass
+from thongsuot.domain.study.models.classes import ClassState
 from thongsuot.foundation.core.clock import ticking_now
 from thongsuot.interfaces.web.site.pictures.qr import QrPicture, qr_picture
 from thongsuot.interfaces.web.site.request import Request
@@ -32,8 +34,13 @@ class Door:
         return 100 * self.code.seconds_left // SECONDS
 
 
-def door_of(study_class: StudyClass, request: Request) -> Door:
-    """Return the code a class shows now. The demonstration is looked at from its own machine, under whatever port it has."""
+def door_of(study_class: StudyClass, request: Request) -> Door | None:
+    """Return the code a class shows now to whoever records attendance there; None to others, and while it is not open.
+
+    The demonstration is looked at from its own machine, under whatever port it has.
+    """
+    if study_class.state != ClassState.OPEN or not mark_people.allowed(request.viewer, study_class):
+        return None
     code = wall_code(study_class.public_id, ticking_now())
     base = request.build_absolute_uri("/").rstrip("/") if settings.DEMONSTRATION else settings.PUBLIC_ADDRESS
     address = base + reverse("door:check_in", args=[study_class.public_id, code.code])

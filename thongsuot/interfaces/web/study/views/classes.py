@@ -81,7 +81,7 @@ def study_class(request: Request, slug: str, public_id: str) -> HttpResponse:
         "may_mark": mark_people.allowed(request.viewer, here) and here.state != ClassState.PLANNED,
         "may_attach": mark_people.allowed(request.viewer, here),
         "may_hold": start_class.allowed(request.viewer, here),
-        "door": door_of(here, request) if here.state == ClassState.OPEN else None,
+        "door": door_of(here, request),
         "claims": waiting_claims(request.viewer, here),
         "invitation": invitation_text(here, session.starts_at, address) if here.state == ClassState.PLANNED else "",
     }

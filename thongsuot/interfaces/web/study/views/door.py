@@ -10,7 +10,6 @@ from django.views.decorators.http import require_GET, require_POST
 from thongsuot.domain.study.actions.attendance import mark_people
 from thongsuot.domain.study.actions.claims import accept_claim, decline_claim
 from thongsuot.domain.study.models import DoorClaim, StudyClass
-from thongsuot.domain.study.models.classes import ClassState
 from thongsuot.domain.study.queries.classes import class_by_public_id
 from thongsuot.domain.study.queries.door import arrivals_count, claim_at, newest_arrivals, waiting_claims
 from thongsuot.domain.study.queries.registers import summoned_count
@@ -26,8 +25,8 @@ NEWEST_SHOWN = 3
 def door_panel(request: Request, slug: str, public_id: str) -> HttpResponse:
     """Show the code of an open class, to be drawn anew when it has changed."""
     here = _own_class_or_404(request, slug, public_id)
-    door = door_of(here, request) if here.state == ClassState.OPEN else None
-    return render(request, "study/parts/door.html", {"campaign": here.campaign, "here": here, "door": door})
+    shown = {"campaign": here.campaign, "here": here, "door": door_of(here, request)}
+    return render(request, "study/parts/door.html", shown)
 
 
 @require_GET
@@ -35,15 +34,14 @@ def door_panel(request: Request, slug: str, public_id: str) -> HttpResponse:
 def projector(request: Request, slug: str, public_id: str) -> HttpResponse:
     """Show the code for a whole hall: large, with the digits and how many have come; given names of the newest, nothing more."""
     here = _own_class_or_404(request, slug, public_id)
-    is_open = here.state == ClassState.OPEN
     shown = {
         "here": here,
         "campaign": here.campaign,
         "session": here.sessions.get(),
-        "door": door_of(here, request) if is_open else None,
+        "door": door_of(here, request),
         "present": arrivals_count(here),
         "summoned": summoned_count(here),
-        "newest": newest_arrivals(here, NEWEST_SHOWN) if is_open else [],
+        "newest": newest_arrivals(here, NEWEST_SHOWN),
     }
     return render(request, f"study/projector.html{'#screen' if request.htmx else ''}", shown)
 
