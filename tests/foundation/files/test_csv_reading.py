@@ -97,4 +97,4 @@ def test_read_csv_when_a_byte_stands_for_nothing_puts_that_cell_in_error():
         ["Nguyễn Văn Thành", "Trần Thị Hồng"],
         ["Lê Đức Thắng", CellError("unreadable_text", "\ufffd")],
     ]
-    assert reading.notices == [("no_capitals", {})]
+    assert reading.notices == [("converted", {"encoding": "tcvn3"}), ("no_capitals", {})]

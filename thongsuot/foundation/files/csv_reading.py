@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping
 
 from thongsuot.foundation.files.cells import MAX_TEXT, CannotRead, Cell, cell_of_text
-from thongsuot.foundation.files.encodings import UndecidedEncoding, decode_text
+from thongsuot.foundation.files.encodings import LEGACY_ENCODINGS, UndecidedEncoding, decode_text
 from thongsuot.foundation.files.reading import MAX_ROWS, RawReading, rectangle
 
 DELIMITERS = {"semicolon": ";", "comma": ",", "tab": "\t", "bar": "|"}
@@ -25,6 +25,8 @@ def read_csv(content: bytes, answers: Mapping[str, str]) -> RawReading:
     if isinstance(decoded, UndecidedEncoding):
         return RawReading(questions=[("encoding", {}, list(decoded.samples))])
     reading = RawReading(encoding=decoded.encoding)
+    if decoded.encoding in LEGACY_ENCODINGS:
+        reading.notices.append(("converted", {"encoding": decoded.encoding}))
     if decoded.encoding == "tcvn3" and "encoding" not in answers:
         reading.notices.append(("no_capitals", {}))
     likely = likely_delimiters(decoded.text, answers.get("delimiter"))

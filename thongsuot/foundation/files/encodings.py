@@ -23,6 +23,7 @@ _LEGACY: dict[str, Callable[[bytes], str]] = {
     "windows-1258": lambda content: content.decode("cp1258", "replace"),
     "windows-1252": lambda content: content.decode("cp1252", "replace"),
 }
+LEGACY_ENCODINGS = frozenset(_LEGACY)
 _VIETNAMESE = ("tcvn3", "vni", "windows-1258")
 _WORD = re.compile(rb"[A-Za-z\xa1-\xff]+")
 _LOST_LETTER = re.compile(r"[^\W\d_]\?+[^\W\d_]")

@@ -79,7 +79,7 @@ def test_file_is_checked_before_anything_is_written(bloc: Unit, officer: Client,
 
     assert "<b>4 dòng đúng</b> · 1 đã có · 1 cần sửa. Chưa có gì được nhập." in text
     assert "Nhập 4 dòng đúng" in text
-    assert "Ngày sinh: Không phải ngày hợp lệ" in text
+    assert "Ngày sinh: không phải ngày hợp lệ" in text
     assert "«xx» không phải ngày hợp lệ" in text
     assert "Đảng viên, dòng 7" in text
     assert f"K01.01 · {BASE}" in text

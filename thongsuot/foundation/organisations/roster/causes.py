@@ -2,6 +2,9 @@
 
 from django.utils.translation import gettext as _
 
+# Causes that may lie in any column: their title begins with the column's.
+_OF_ANY_COLUMN = {"cell_is_in_error", "not_a_date", "not_the_right_digits", "text_is_too_long"}
+
 
 def cause_text(code: str, column: str) -> str:
     """Return the title of a fault's cause; a cause without words of its own is named by its column."""
@@ -12,6 +15,7 @@ def cause_text(code: str, column: str) -> str:
         "cell_is_in_error": _("Ô báo lỗi hoặc công thức chưa có giá trị"),
         "code_taken": _("Mã đơn vị đã dùng"),
         "columns_unused": _("Cột không nhập"),
+        "converted": _("Bảng mã cũ"),
         "conflict": _("Khác với số liệu đang lưu"),
         "duplicate_in_file": _("Trùng dòng trong tệp"),
         "identity_missing": _("Chưa đủ để biết là ai"),
@@ -39,5 +43,5 @@ def cause_text(code: str, column: str) -> str:
         "unit_unknown": _("Không có đơn vị này"),
         "unit_unnamed": _("Thiếu mã hoặc tên đơn vị"),
     }
-    title = titles.get(code, "")
-    return ": ".join(filter(None, (column, title)))
+    title = titles.get(code) or column or code
+    return f"{column}: {title[0].lower()}{title[1:]}" if code in _OF_ANY_COLUMN and column else title

@@ -72,13 +72,14 @@ def read_roster(
     if not (found.sheets or found.questions):
         raise NotARoster(_not_a_roster(book.sheets))
     roster.sheets = found.sheets
+    if roster.questions:
+        return roster
     roster.warnings += [
         SheetFault(None, "sheet_ignored", _("Không dùng trang tính «%(sheet)s».") % {"sheet": sheet}, sheet=sheet)
         for sheet in found.left
     ]
-    if not roster.questions:
-        for shaped in found.sheets:
-            _read_sheet(roster, shaped, on=on, own_base=own_base)
+    for shaped in found.sheets:
+        _read_sheet(roster, shaped, on=on, own_base=own_base)
     return roster
 
 

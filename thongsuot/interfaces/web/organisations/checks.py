@@ -85,16 +85,12 @@ def sheet_lines(proposal: RosterProposal) -> list[SheetLine]:
 
 def cause_lines(faults: Iterable[SheetFault]) -> list[CauseLine]:
     """Return faults by cause, the most frequent first."""
-    return [
-        CauseLine(
-            title=cause_text(group.code, group.column),
-            sheet=group.sheet,
-            count=len(group.rows),
-            rows=rows_text(group.rows),
-            messages=group.messages,
-        )
-        for group in grouped(faults)
-    ]
+    lines = []
+    for group in grouped(faults):
+        title = cause_text(group.code, group.column)
+        messages = tuple(message for message in group.messages if message.rstrip(".") != title)
+        lines.append(CauseLine(title, group.sheet, len(group.rows), rows_text(group.rows), messages))
+    return lines
 
 
 def kept_faults(made: RosterImport, key: str) -> list[SheetFault]:
