@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from thongsuot.domain.directives.models import Directive
 from thongsuot.domain.plans.models import Audience, Campaign, CampaignUnit
@@ -25,7 +26,7 @@ class ClassState(models.TextChoices):
 
     PLANNED = "PLANNED", _("Sắp học")
     OPEN = "OPEN", _("Đang học")
-    CLOSED = "CLOSED", _("Đã học")
+    CLOSED = "CLOSED", pgettext_lazy("class", "Đã học")
 
 
 class StudyClass(PubliclyKnown):
