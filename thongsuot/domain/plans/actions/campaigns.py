@@ -22,6 +22,7 @@ from thongsuot.foundation.access.permissions import Permission
 from thongsuot.foundation.audit.actions import record
 from thongsuot.foundation.audit.actor import Actor
 from thongsuot.foundation.core.errors import Refusal
+from thongsuot.foundation.core.house_language import in_house_words
 from thongsuot.foundation.core.text import nfc
 from thongsuot.foundation.core.trees import STEP, child_path, subtree_range
 from thongsuot.foundation.organisations.models import Unit, UnitKind
@@ -127,7 +128,7 @@ def _add_audiences(campaign: Campaign, targets: Mapping[str, SchemeTarget]) -> d
         made[rule.value] = Audience.objects.create(
             campaign=campaign,
             code=rule,
-            name=str(rule.label),
+            name=in_house_words(rule.label),
             order=order,
             strength=target.strength,
             target=target.share,

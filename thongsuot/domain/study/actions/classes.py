@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db.models import Max
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from thongsuot.domain.directives.models import Directive
 from thongsuot.domain.plans.models import Audience, CampaignUnit
@@ -18,7 +19,10 @@ from thongsuot.foundation.audit.actions import record
 from thongsuot.foundation.audit.actor import Actor
 from thongsuot.foundation.core.clock import local_day
 from thongsuot.foundation.core.errors import Refusal
+from thongsuot.foundation.core.house_language import in_house_words
 from thongsuot.foundation.core.text import nfc
+
+_NUMBERED = gettext_lazy("Lớp %(number)d")
 
 
 class ClassHoursReversed(Refusal):
@@ -125,7 +129,7 @@ def add_class(
         host=host,
         path=host.path,
         number=last + 1,
-        name=nfc(name) or _("Lớp %(number)d") % {"number": last + 1},
+        name=nfc(name) or in_house_words(_NUMBERED) % {"number": last + 1},
         form=form,
         state=state,
         created_at=at,
