@@ -64,10 +64,11 @@ def import_totals(
     last = {t.campaign_unit_id: t for t in DeclaredTotal.objects.filter(audience=audience).order_by("version")}
     told = TotalsImport()
     fresh: list[DeclaredTotal] = []
+    seen: dict[str, int] = {}
     for row in table.rows:
         told.rows += 1
         try:
-            total = _total(row, units, last, audience, told, at)
+            total = _total(row, units, last, audience, told, seen, at)
         except Refusal as refusal:
             told.errors.append(Fault(row.number, refusal.code, str(refusal)))
         else:
@@ -83,6 +84,10 @@ def import_totals(
 
 class UnitNotInCampaign(Refusal):
     """The campaign has no grassroots organisation of this code."""
+
+
+class DuplicateInFile(Refusal):
+    """Two rows speak of one unit: which of them is right is not guessed, the first stands."""
 
 
 def _table(file: StoredFile, answers: Mapping[str, str]) -> Table:
@@ -107,6 +112,7 @@ def _total(
     last: Mapping[int, DeclaredTotal],
     audience: Audience,
     told: TotalsImport,
+    seen: dict[str, int],
     at: datetime,
 ) -> DeclaredTotal | None:
     people = values.as_count(row.values.get("people"))
@@ -114,6 +120,9 @@ def _total(
     unit = units.get(code)
     if unit is None:
         raise UnitNotInCampaign(_("Đợt không có tổ chức cơ sở đảng mã “%(code)s”.") % {"code": code})
+    if code in seen:
+        raise DuplicateInFile(_("Trùng mã đơn vị với dòng %(row)s trong tệp.") % {"row": seen[code]})
+    seen[code] = row.number
     if people is None:
         told.blank += 1
         return None
@@ -134,7 +143,9 @@ def _total(
 
 
 def _compare_sum(table: Table, told: TotalsImport) -> None:
-    """Warn when the sheet's own total row says another sum than its rows."""
+    """Warn when the sheet's own total row says another sum than its rows. With rows in error there is no sum to compare."""
+    if told.errors:
+        return
     own = sum(values.as_count(row.values.get("people")) or 0 for row in table.rows)
     for row in table.ignored:
         said = _largest_count(row)
