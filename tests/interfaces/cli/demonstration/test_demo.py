@@ -2,6 +2,7 @@
 
 import json
 from collections import Counter
+from pathlib import Path
 
 import pytest
 
@@ -72,6 +73,20 @@ def test_demo_prints_every_figure_and_verify_agrees(built: Built) -> None:
     verified = built.run("verify", "--format", "json")
     assert verified.returncode == 0, verified.stdout + verified.stderr
     assert json.loads(verified.stdout)["problems"] == []
+
+
+@pytest.mark.xdist_group("demo")
+def test_report_of_the_demonstration_passes_our_own_checker(built: Built, tmp_path: Path) -> None:
+    drafts = [tmp_path / "bao-cao.docx", tmp_path / "bao-cao.pdf"]
+    for draft in drafts:
+        form = draft.suffix.removeprefix(".")
+        made = built.run("report", "nq13", "--kind", "result", "--unit", "KHOI", "--format", form, "--out", str(draft))
+        assert made.returncode == 0, made.stderr
+
+    checked = [built.run("check", str(draft), "--format", "json") for draft in drafts]
+
+    assert [json.loads(answer.stdout)["summary"]["inconsistent"] for answer in checked] == [0, 0]
+    assert all(json.loads(answer.stdout)["summary"]["consistent"] > 10 for answer in checked)
 
 
 @pytest.mark.xdist_group("demo")

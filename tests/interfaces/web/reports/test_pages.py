@@ -13,14 +13,12 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from docx import Document
 
-from tests.builders.organisations import AT as EARLY
-from tests.builders.organisations import make_grant, make_person
-from tests.builders.reports import AT, SYSTEM, Reported, make_draft, make_frozen, make_reported, make_signed
+from tests.builders.reports import AT, Reported, make_draft, make_frozen, make_reported, make_signed
 from tests.builders.study import entry_of, hold_class, make_held
+from tests.builders.visitors import make_visitor
 from thongsuot.domain.plans.models import CampaignUnit
 from thongsuot.domain.reports.models import IssuedReport, ReportDraft, SignedCopy
 from thongsuot.foundation.access.permissions import Role
-from thongsuot.foundation.accounts.actions import open_account
 
 pytestmark = pytest.mark.django_db
 
@@ -40,13 +38,7 @@ def scene() -> Reported:
 
 
 def _signed_in(unit: CampaignUnit, role: Role | None = Role.OFFICER) -> Client:
-    person = make_person(unit.unit, name="Trần Thu Hà")
-    if role:
-        make_grant(person, unit.unit, role)
-    account = open_account(person, login=f"p{person.pk}@x.example", by=SYSTEM, at=EARLY)
-    client = Client()
-    client.force_login(account, backend="django.contrib.auth.backends.ModelBackend")
-    return client
+    return make_visitor(unit.unit, role)
 
 
 def _text(client: Client, address: str) -> str:

@@ -14,11 +14,11 @@ _PAGES = {
     "key_cadres": ("figures:not_studied", "goc={code}&doi-tuong=key_cadres"),
     "non_members": ("figures:not_studied", "goc={code}&doi-tuong=non_members"),
     "classes": ("study:class_list", ""),
-    "study_plans": ("figures:reminder", "viec=ke-hoach"),
+    "study_plans": ("plans:plan", ""),
     "programmes": ("programmes:programme_list", ""),
 }
 _EXACT = {
-    "non_members.declared": ("figures:reminder", "viec=quan-chung"),
+    "non_members.declared": ("plans:totals", ""),
     "non_members.undeclared": ("figures:reminder", "viec=quan-chung"),
     "members.short_by": ("figures:not_studied", "goc={code}"),
 }
