@@ -78,8 +78,9 @@ class Register:
 def register_of(viewer: Viewer, study_class: StudyClass, audiences: Sequence[str] = ()) -> Register:
     """Return the register of a class: whom it expects, and everybody of whom something is known there.
 
-    It expects the people of its units and audiences (or of those named) who have not studied otherwise. Who may see names, or record attendance, over the host sees everybody; who may over a unit that joined sees its own
-    people. Reasons are those of the viewer's own organisation. A fixed number of statements.
+    It expects the people of its units and audiences (or of those named) who have not studied otherwise. Who may see names, or
+    record attendance, over the host sees everybody; who may over a unit that joined sees its own people. Reasons are those
+    of the viewer's own organisation. A fixed number of statements.
     """
     facts = _newest_facts(study_class)
     entries = {entry.pk: entry for entry in _summoned(study_class, audiences)}

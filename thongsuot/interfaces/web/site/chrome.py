@@ -131,7 +131,17 @@ def _tabs(campaign: Campaign, counts: TabCounts, here: str) -> tuple[Tab, ...]:
 # Pages below a tab that have no tab of their own.
 _BELONGS = {
     "figures:unit_list": ("figures:unit", "programmes:unit_programme"),
-    "study:class_list": ("study:study_class",),
+    "study:class_list": (
+        "study:study_class",
+        "study:class_opening",
+        "study:own_recording",
+        "study:class_recording",
+        "study:class_counting",
+        "study:listed_class",
+        "study:list_into_class",
+        "study:class_count",
+    ),
+    "figures:not_studied": ("study:study_elsewhere",),
     "plans:plan": ("plans:freeze", "plans:totals", "plans:new_event", "plans:unit_plan", "plans:unit_total"),
     "programmes:programme_list": ("programmes:programme",),
     "reports:report_list": ("reports:draft", "reports:frozen"),

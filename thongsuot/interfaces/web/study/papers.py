@@ -24,7 +24,6 @@ class Paper:
     name: str
     about: str
     icon: str
-    thumbnail: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +62,7 @@ def _paper(study_class: StudyClass, file: StoredFile, names: dict[str, str]) -> 
     icon = {True: "photo", False: "file-type-pdf" if file.media_type == "application/pdf" else "file-spreadsheet"}
     day = date_format(localtime(file.stored_at), "SHORT_DATE_FORMAT")
     about = " · ".join(filter(None, [names.get(file.stored_by, ""), day]))
-    return Paper(href, file.name, about, icon[is_picture], href if is_picture else "")
+    return Paper(href, file.name, about, icon[is_picture])
 
 
 def _row(viewer: Viewer, campaign: Campaign, count: HeadCount, names: dict[str, str]) -> CountRow:

@@ -34,15 +34,17 @@ class Door:
         return 100 * self.code.seconds_left // SECONDS
 
 
-def door_of(study_class: StudyClass, request: Request) -> Door | None:
-    """Return the code a class shows now to whoever records attendance there; None to others, and while it is not open.
+def public_address(request: Request) -> str:
+    """Return where members reach the product. The demonstration is looked at from its own machine, under whatever port it has."""
+    return request.build_absolute_uri("/").rstrip("/") if settings.DEMONSTRATION else settings.PUBLIC_ADDRESS
 
-    The demonstration is looked at from its own machine, under whatever port it has.
-    """
+
+def door_of(study_class: StudyClass, request: Request) -> Door | None:
+    """Return the code a class shows now to whoever records attendance there; None to others, and while it is not open."""
     if study_class.state != ClassState.OPEN or not mark_people.allowed(request.viewer, study_class):
         return None
     code = wall_code(study_class.public_id, ticking_now())
-    base = request.build_absolute_uri("/").rstrip("/") if settings.DEMONSTRATION else settings.PUBLIC_ADDRESS
+    base = public_address(request)
     address = base + reverse("door:check_in", args=[study_class.public_id, code.code])
     short = (base + reverse("door:code_entry")).partition("://")[2].rstrip("/")
     return Door(code, f"{code.digits[:3]} {code.digits[3:]}", qr_picture(address), short)

@@ -1,6 +1,5 @@
 """Pages of classes: all of a campaign, one while it is held and afterwards, its sheet to sign."""
 
-from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpResponse
@@ -30,7 +29,7 @@ from thongsuot.interfaces.web.study.papers import count_rows, papers_of
 from thongsuot.interfaces.web.study.register import counter_of, main_part, shown_register, whole_register
 from thongsuot.interfaces.web.study.standing import class_answer
 from thongsuot.interfaces.web.study.views.finding import class_or_404
-from thongsuot.interfaces.web.study.wall import door_of
+from thongsuot.interfaces.web.study.wall import door_of, public_address
 
 PAGE = 50
 EMPTY_LINES = range(5)
@@ -63,7 +62,7 @@ def study_class(request: Request, slug: str, public_id: str) -> HttpResponse:
     here = class_or_404(request, slug, public_id)
     register, counts, session = whole_register(request, here), head_counts_of(here), here.sessions.get()
     audiences = list(here.audiences.all())
-    address = settings.PUBLIC_ADDRESS + reverse("study:my_page")
+    address = public_address(request) + reverse("study:my_page")
     shown = {
         "campaign": here.campaign,
         "here": here,
