@@ -26,6 +26,7 @@ def cause_text(code: str, column: str) -> str:
         "misnamed": _("Đuôi tệp không đúng nội dung"),
         "name_missing": _("Thiếu họ và tên"),
         "no_capitals": _("Chữ hoa mang dấu"),
+        "not_a_count": _("Không phải số đếm"),
         "not_a_date": _("Không phải ngày hợp lệ"),
         "not_a_phone_number": _("Không phải số điện thoại"),
         "not_an_email_address": _("Không phải địa chỉ thư điện tử"),
@@ -38,8 +39,10 @@ def cause_text(code: str, column: str) -> str:
         "sex_not_understood": _("Không hiểu giới tính"),
         "sheet_ignored": _("Trang tính không dùng"),
         "text_is_too_long": _("Ô quá dài"),
+        "total_differs": _("Dòng cộng khác tổng các dòng"),
         "unit_has_another_code": _("Đơn vị đã có với mã khác"),
         "unit_missing": _("Thiếu đơn vị"),
+        "unit_not_in_campaign": _("Không có đơn vị này trong đợt"),
         "unit_unknown": _("Không có đơn vị này"),
         "unit_unnamed": _("Thiếu mã hoặc tên đơn vị"),
     }

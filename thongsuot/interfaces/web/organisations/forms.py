@@ -12,6 +12,9 @@ from thongsuot.foundation.files.tables import NO_COLUMN
 from thongsuot.foundation.organisations.models import Unit
 from thongsuot.foundation.organisations.roster.proposal import RosterProposal
 
+ANSWER = "hoi"  # begins the name of every answer that a form carries on
+_SPREADSHEETS = ".xlsx,.xls,.ods,.csv"
+
 
 class UploadForm(forms.Form):
     """A file, and the unit it is to be imported into: one of those given."""
@@ -24,7 +27,7 @@ class UploadForm(forms.Form):
         allow_empty_file=True,  # the store says more of an empty file than the framework
         help_text=_("Excel (.xlsx, .xls), .ods hoặc .csv, tối đa 50 MB. Cứ để nguyên dòng đề mục và chữ ký."),
         error_messages={"required": _("Chọn tệp danh sách.")},
-        widget=forms.FileInput(attrs={"accept": ".xlsx,.xls,.ods,.csv"}),
+        widget=forms.FileInput(attrs={"accept": _SPREADSHEETS}),
     )
 
     def __init__(self, units: Sequence[Unit], *args: object, **kwargs: object) -> None:
@@ -46,6 +49,18 @@ class UploadForm(forms.Form):
         return cast("BinaryIO", upload.file), upload.name or ""
 
 
+class TotalsForm(forms.Form):
+    """The sheet in which units declare how many non-members they have."""
+
+    file = forms.FileField(
+        label=_("Tệp tổng hợp"),
+        required=False,
+        allow_empty_file=True,
+        help_text=_("Có cột Mã đơn vị và Tổng số quần chúng. Ô để trống là chưa khai; không có ai thì ghi 0."),
+        widget=forms.FileInput(attrs={"accept": _SPREADSHEETS}),
+    )
+
+
 class AnswerForm(forms.Form):
     """The questions of a file, each with its options."""
 
@@ -64,6 +79,12 @@ class AnswerForm(forms.Form):
     def answers(self) -> dict[str, str]:
         """Return the chosen options by question."""
         return dict(self.cleaned_data)
+
+
+def answers_in(posted: Mapping[str, str]) -> dict[str, str]:
+    """Return the answers that a form has carried on, by question."""
+    begin = f"{ANSWER}-"
+    return {key.removeprefix(begin): choice for key, choice in posted.items() if key.startswith(begin) and choice}
 
 
 def changed_columns(proposal: RosterProposal, posted: Mapping[str, str]) -> dict[str, str]:

@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from thongsuot.interfaces.web.organisations.views import imports, organisation
+from thongsuot.interfaces.web.organisations.views import imports, organisation, totals
 
 app_name = "organisations"
 urlpatterns = [
     path("to-chuc/", organisation.organisation, name="organisation"),
     path("to-chuc/<str:public_id>/", organisation.organisation, name="organisation"),
+    path("dot/<slug:slug>/tong-so/nhap/", totals.totals_import, name="totals_import"),
     path("nhap/", imports.import_list, name="import_list"),
     path("nhap/<str:public_id>/", imports.roster_import, name="roster_import"),
     path("nhap/<str:public_id>/cot/", imports.choose_columns, name="choose_columns"),
