@@ -11,6 +11,7 @@ from thongsuot.foundation.files.store import (
     StoredContentIsMissing,
     checksum_matches,
     clean_file_name,
+    discard_content,
     open_stored,
     store,
 )
@@ -111,3 +112,16 @@ def test_open_stored_when_the_content_is_gone_says_so(kept):
 )
 def test_clean_file_name_when_a_name_is_odd_leaves_a_plain_one(name, cleaned):
     assert clean_file_name(name) == cleaned
+
+
+@pytest.mark.django_db
+def test_discard_content_removes_it_only_when_no_upload_holds_it(kept):
+    first, second = put(), put()
+
+    first.delete()
+    discard_content(first)
+    while_held = contents(kept)
+    second.delete()
+    discard_content(second)
+
+    assert (while_held, contents(kept)) == ([first.sha256], [])

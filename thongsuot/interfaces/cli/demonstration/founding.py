@@ -23,6 +23,7 @@ from thongsuot.foundation.organisations.actions.units import open_root
 from thongsuot.foundation.organisations.models import Post
 from thongsuot.foundation.organisations.queries import people_of, post_holders, unit_by_code
 from thongsuot.interfaces.cli.demonstration.calibration import MEMBERS
+from thongsuot.interfaces.cli.demonstration.evidence import document_picture
 from thongsuot.interfaces.cli.demonstration.non_members import declared_totals
 from thongsuot.interfaces.cli.demonstration.office_files import non_members_file, roster_file, totals_file
 from thongsuot.interfaces.cli.demonstration.schedule import planned_progress
@@ -150,6 +151,7 @@ def _documents(stage: Stage) -> Directive:
         issued_on=date(2021, 3, 29),
         title="Kế hoạch học tập, quán triệt, tuyên truyền và triển khai thực hiện Nghị quyết Đại hội XIII",
         carries_out=province,
+        file=keep(document_picture("12-KH/ĐUK"), "12-KH-ĐUK.jpg", "document", at(date(2021, 3, 30), 8)),
         **register,
     )
     return resolution

@@ -13,7 +13,8 @@ from thongsuot.domain.plans.actions.study_plans import (
 from thongsuot.domain.programmes.actions import TaskLine, issue_programme, receive_programme
 from thongsuot.domain.programmes.models import ProgrammeKind
 from thongsuot.interfaces.cli.demonstration.calibration import PROGRAMMES_WAITING
-from thongsuot.interfaces.cli.demonstration.stage import Stage, at, say
+from thongsuot.interfaces.cli.demonstration.evidence import document_picture
+from thongsuot.interfaces.cli.demonstration.stage import Stage, at, keep, say
 from thongsuot.interfaces.cli.demonstration.units import BASE_COMMITTEE, BaseUnit
 
 _ASKED_TO_SUPPLEMENT = "K37"
@@ -25,7 +26,8 @@ def issue_study_plans(stage: Stage) -> None:
     say(_("90 đơn vị ban hành kế hoạch học tập…"))
     for n, unit in enumerate(stage.units):
         day = date(2021, 4, 2) + timedelta(days=n % 11)
-        issue = Issue(_number(n, "KH", unit), day, "Kế hoạch học tập, quán triệt Nghị quyết Đại hội XIII")
+        file = keep(document_picture(unit.code), f"ke-hoach-{unit.code}.jpg", "document", at(day, 15))
+        issue = Issue(_number(n, "KH", unit), day, "Kế hoạch học tập, quán triệt Nghị quyết Đại hội XIII", file)
         _study_plan(stage, unit, issue, n)
 
 
@@ -66,7 +68,9 @@ def _study_plan(stage: Stage, unit: BaseUnit, issue: Issue, n: int) -> None:
         ask_study_plan_supplement(
             receiver, plan=plan, reason="Mục II chưa nêu lớp cho đảng viên đi công tác.", by=stage.officer, at=received
         )
-        again = Issue(issue.number, issue.issued_on, issue.title, reason="Bổ sung mục II theo ý kiến Đảng ủy Khối")
+        again = Issue(
+            issue.number, issue.issued_on, issue.title, issue.file, reason="Bổ sung mục II theo ý kiến Đảng ủy Khối"
+        )
         plan = issue_study_plan(campaign_unit, issue=again, by=secretary, at=at(issue.issued_on + timedelta(days=3), 9))
         received = at(issue.issued_on + timedelta(days=3), 14)
     comment = "Nhất trí; chú ý bảo đảm phòng dịch khi tập trung đông người." if n % _COMMENT_EVERY == 0 else ""

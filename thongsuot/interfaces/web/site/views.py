@@ -11,6 +11,7 @@ from thongsuot.domain.plans.queries.campaigns import campaigns_of, top_unit
 from thongsuot.domain.study.queries.search import search_classes
 from thongsuot.foundation.accounts.actions import choose_language
 from thongsuot.foundation.organisations.queries import search_people, search_units
+from thongsuot.interfaces.web.site.hits import document_hits
 from thongsuot.interfaces.web.site.language import is_language, remember_language
 from thongsuot.interfaces.web.site.request import Request
 
@@ -29,12 +30,13 @@ def home(request: Request) -> HttpResponse:
 
 
 def search(request: Request) -> HttpResponse:
-    """Find units, people and classes the viewer may see."""
+    """Find units, people, classes and documents the viewer may see."""
     asked = request.GET.get("q", "").strip()[:100]
     found = {
         "units": search_units(request.viewer, asked) if asked else [],
         "people": search_people(request.viewer, asked) if asked else [],
         "classes": search_classes(request.viewer, asked) if asked else [],
+        "documents": document_hits(request.viewer, asked) if asked else [],
     }
     return render(request, "site/search.html", {"asked": asked, "is_empty": not any(found.values()), **found})
 
