@@ -90,7 +90,7 @@ def _left(members: AudienceCoverage) -> SafeString:
 def _where(worst: Sequence[Coverage], remaining: int) -> SafeString:
     shown = [c for c in worst if c.of(AudienceRule.MEMBERS).rate.remaining][:_FEW]
     if not remaining or not shown:
-        return format_html("")
+        return SafeString()
     here = sum(c.of(AudienceRule.MEMBERS).rate.remaining or 0 for c in shown)
     names = format_html_join(
         ", ",
