@@ -14,6 +14,7 @@ from thongsuot.domain.plans.models.campaign import AudienceRule
 from thongsuot.domain.plans.queries.campaigns import audiences_of
 from thongsuot.domain.plans.queries.documents import stands_above
 from thongsuot.domain.plans.queries.roll import declarations_of, people_in_campaign, roll_in_force, totals_of_unit
+from thongsuot.domain.plans.totals_import import import_totals
 from thongsuot.foundation.core.clock import local_day
 from thongsuot.foundation.core.errors import Refusal
 from thongsuot.interfaces.web.plans.forms import FreezeForm, TotalForm
@@ -76,6 +77,7 @@ def totals(request: Request, slug: str) -> HttpResponse:
         "declared": sum(d.total is not None for d in declarations),
         "people": sum(d.total.people for d in declarations if d.total),
         "form": form if units else None,
+        "may_import": import_totals.allowed(request.viewer, campaign),
     }
     return render(request, "plans/totals.html", shown)
 
