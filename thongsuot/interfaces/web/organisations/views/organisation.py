@@ -30,13 +30,11 @@ def organisation(request: Request, public_id: str = "") -> HttpResponse:
     """Show a unit: how large it is, the units below it, and by name the people at home in it itself."""
     viewer, today = request.viewer, local_day(request.now)
     here = _unit_or_404(request, public_id)
-    children = children_of(viewer, here)
-    people = people_at(viewer, here)
-    page = Paginator(children, PAGE).get_page(request.GET.get("page"))
-    is_people = request.GET.get("xem") == "nguoi" or not page.paginator.count
-    if is_people:
-        page = Paginator(people, PAGE).get_page(request.GET.get("page"))
-    counts = counts_of(viewer, [here] if is_people else [here, *page], on=today)
+    number = request.GET.get("page")
+    units = Paginator(children_of(viewer, here), PAGE).get_page(number)
+    is_people = request.GET.get("xem") == "nguoi" or not units.paginator.count
+    people = Paginator(people_at(viewer, here), PAGE).get_page(number) if is_people else None
+    counts = counts_of(viewer, [here] if is_people else [here, *units], on=today)
     recent = list(imports_of(viewer)[:IMPORTS_SHOWN])
     shown = {
         "here": here,
@@ -46,9 +44,9 @@ def organisation(request: Request, public_id: str = "") -> HttpResponse:
         "counts": counts[here.pk],
         "is_people": is_people,
         "is_fresh": here.parent_id is None and counts[here.pk].is_bare,
-        "page": page,
+        "page": units if people is None else people,
         "query": query_of(request),
-        "rows": people_lines(page) if is_people else unit_lines(page, counts),
+        "rows": unit_lines(units, counts) if people is None else people_lines(people),
         "may_import": submit_roster.allowed(viewer, here),
         "imports": import_lines(recent, senders_of(viewer, recent)),
     }
