@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -10,8 +11,9 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
 from tests.builders.organisations import make_person, make_unit
-from tests.builders.plans import campaign_unit_of, make_campaign, make_roll
+from tests.builders.plans import campaign_unit_of, make_campaign, make_directive, make_roll
 from tests.builders.reports import AT, EVERYTHING, Reported, make_reported
+from tests.builders.study import entry_of, hold_class, make_held
 from thongsuot.domain.plans.models import CampaignUnit
 from thongsuot.domain.reports.claims.checking import check_text
 from thongsuot.domain.reports.claims.claim import Verdict
@@ -162,6 +164,22 @@ def test_told_of_a_base_then_its_head_is_proposed_from_what_is_known(scene: Repo
     assert (document.authority, document.signer_post) == ("T/M Đảng ủy", "Bí thư")
     assert document.signer_name == scene.people[0].full_name
     assert document.recipients == ("Đảng ủy Khối tỉnh Sơn Giang", "Lưu Đảng ủy Sở A")
+
+
+def test_told_of_two_directives_then_each_has_its_own_rate() -> None:
+    bloc = make_unit(name="Đảng bộ Khối")
+    base = make_unit(bloc)
+    person, _other = make_person(base), make_person(base)
+    both = [make_directive(bloc), make_directive(bloc, number="02-KL/TW")]
+    campaign = make_campaign(bloc, directives=both)
+    make_roll(campaign)
+    one_only = replace(make_held(campaign, [entry_of(campaign, person)]), directives=both[:1])
+    hold_class(campaign_unit_of(campaign, base), one_only)
+
+    figures = _figures(_told(campaign_unit_of(campaign, bloc)))
+
+    assert figures["members.studied"] == (0, 2)
+    assert (figures["members.directive.1"], figures["members.directive.2"]) == ((1, 2), (0, 2))
 
 
 def test_told_again_as_json_then_it_is_the_same_document(scene: Reported) -> None:

@@ -10,8 +10,9 @@ from thongsuot.domain.figures.coverage import AudienceCoverage, Coverage
 from thongsuot.domain.figures.queries.coverage import coverage_of_base_units, coverage_of_children
 from thongsuot.domain.figures.queries.obligations import Fulfilment
 from thongsuot.domain.figures.queries.progress import Day, progress_of
+from thongsuot.domain.figures.queries.studied import studied_at
 from thongsuot.domain.figures.queries.summary import Summary, summary_of
-from thongsuot.domain.plans.models import Campaign, CampaignEvent, CampaignUnit, SchemeTarget, StudyPlan
+from thongsuot.domain.plans.models import Audience, Campaign, CampaignEvent, CampaignUnit, SchemeTarget, StudyPlan
 from thongsuot.domain.plans.models.campaign import AudienceRule, ObligationKind
 from thongsuot.domain.plans.models.documents import DocumentState
 from thongsuot.domain.plans.queries.campaigns import audiences_of, events_of
@@ -32,7 +33,8 @@ class Gathered:
     """What is known of a unit and all below it at an instant.
 
     `below` are the units directly below in the committee's own order, `bases` the grassroots organisations at and below;
-    `above` the documents the campaign carries out; `plan` and `programmes` what was issued.
+    `above` the documents the campaign carries out; `plan` and `programmes` what was issued; `studied_each` how many members
+    have studied each directive, where there are several.
     """
 
     unit: CampaignUnit
@@ -47,6 +49,7 @@ class Gathered:
     plan: StudyPlan | None
     above: list[Directive]
     directives: list[Directive]
+    studied_each: dict[int, int]
     events: list[CampaignEvent]
     targets: list[SchemeTarget]
     roll_day: date | None
@@ -102,6 +105,7 @@ def gathered_for(viewer: Viewer, unit: CampaignUnit, *, at: datetime) -> Gathere
     below = coverage_of_children(viewer, unit)
     members = next(a for a in audiences_of(campaign) if a.code == AudienceRule.MEMBERS)
     roll = roll_in_force(campaign)
+    directives = list(campaign.directives.order_by("issued_on", "pk"))
     plans = versions_of(StudyPlan, viewer, unit)
     programmes = programmes_of(viewer, campaign).filter(path__gte=unit.path, path__lt=unit.path + "~")
     return Gathered(
@@ -116,7 +120,8 @@ def gathered_for(viewer: Viewer, unit: CampaignUnit, *, at: datetime) -> Gathere
         programmes={programme.campaign_unit_id: programme for programme in programmes},
         plan=plans[0] if plans else None,
         above=documents_carried_out(viewer, campaign),
-        directives=list(campaign.directives.order_by("issued_on", "pk")),
+        directives=directives,
+        studied_each=_studied_each(unit, members, directives),
         events=events_of(campaign),
         targets=list(campaign.scheme.targets.all()),
         roll_day=roll.as_of if roll else None,
@@ -128,6 +133,13 @@ def _bases(viewer: Viewer, unit: CampaignUnit, below: Sequence[Coverage]) -> lis
     if below and all(c.unit.kind.is_base for c in below):
         return list(below)
     return coverage_of_base_units(viewer, unit)
+
+
+def _studied_each(unit: CampaignUnit, members: Audience, directives: Sequence[Directive]) -> dict[int, int]:
+    if len(directives) < 2:  # of a single one the campaign's own figure tells
+        return {}
+    parts = {d.pk: studied_at([unit.pk], directive_id=d.pk).get((unit.pk, members.pk), []) for d in directives}
+    return {directive: sum(part.people for part in found) for directive, found in parts.items()}
 
 
 def _secretary_of(unit: CampaignUnit) -> Person | None:

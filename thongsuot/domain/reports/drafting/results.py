@@ -9,6 +9,7 @@ from thongsuot.domain.plans.models.campaign import AudienceRule, ObligationKind
 from thongsuot.domain.reports.documents.content import Paragraph, Run
 from thongsuot.domain.reports.documents.wording import short_date
 from thongsuot.domain.reports.drafting.beginning import in_time
+from thongsuot.domain.reports.drafting.documents_above import cited
 from thongsuot.domain.reports.drafting.gathered import Gathered
 from thongsuot.domain.reports.drafting.names import (
     BASE,
@@ -111,7 +112,19 @@ def _people(gathered: Gathered, tally: Tally) -> list[Paragraph]:
             for form, people in forms_in_order(members.by_form)
         ]
         told.append(_listed([_who_studied(tally, members, MEMBER), " đã học"], " gồm ", forms))
-    return [*told, *_non_members(gathered, tally)]
+    return [*told, *_each_directive(gathered, tally), *_non_members(gathered, tally)]
+
+
+def _each_directive(gathered: Gathered, tally: Tally) -> list[Paragraph]:
+    """Return how many members studied each document, where there are several: the figure above counts who studied all."""
+    whole = gathered.of(AudienceRule.MEMBERS).rate
+    told = []
+    for place, directive in enumerate(gathered.directives, start=1):
+        if directive.pk in gathered.studied_each:
+            rate = Rate(gathered.studied_each[directive.pk], whole.denominator, whole.target)
+            run = tally.rate(f"members.directive.{place}", f"Đảng viên đã học {directive.title}", rate, MEMBER)
+            told.append(sentence(f"Riêng {cited(directive)}: ", run, "."))
+    return told
 
 
 def _members(members: AudienceCoverage, tally: Tally) -> list[str | Run]:

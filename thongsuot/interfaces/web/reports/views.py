@@ -37,6 +37,7 @@ from thongsuot.domain.reports.queries import (
 from thongsuot.foundation.access.action import NotAllowed
 from thongsuot.foundation.core.clock import local_day
 from thongsuot.foundation.core.errors import Refusal
+from thongsuot.foundation.organisations.queries import names_by_label
 from thongsuot.interfaces.web.reports.forms import (
     DraftForm,
     ReasonForm,
@@ -140,25 +141,7 @@ def frozen(request: Request, slug: str, public_id: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and _is_recorded(request, report, form):
         messages.success(request, _("Đã ghi nhận bản ký số %(n)s.") % {"n": form.cleaned_data["number"]})
         return redirect("reports:frozen", slug=slug, public_id=public_id)
-    unit = report.campaign_unit
-    now = report_now(request.viewer, unit, ReportKind(report.kind), Remarks({}), at=request.now)
-    versions = versions_frozen(request.viewer, unit, report.kind)
-    copy = signed_copy_of(report)
-    is_newest = versions[0].pk == report.pk
-    may_sign = is_newest and copy is None and record_signed_copy.allowed(request.viewer, report)
-    shown = {
-        "campaign": report.campaign,
-        "report": report,
-        "copy": copy,
-        "paper": preview_of(document, figure_links(unit)),
-        "figures_code": short_code(report.fingerprint),
-        "differences": differences(report.content, now),
-        "versions": versions,
-        "is_newest": is_newest,
-        "draft": draft_of_unit(request.viewer, unit, ReportKind(report.kind)),
-        "form": form if may_sign else None,
-    }
-    return render(request, "reports/frozen.html", shown)
+    return render(request, "reports/frozen.html", _shown_frozen(request, report, document, form))
 
 
 def frozen_file(request: Request, slug: str, public_id: str, ending: str) -> HttpResponse:
@@ -173,6 +156,30 @@ def signed_file(request: Request, slug: str, public_id: str) -> FileResponse:
     if copy is None:
         raise Http404
     return file_response(copy.file)
+
+
+def _shown_frozen(
+    request: Request, report: IssuedReport, document: ReportContent, form: SignedForm
+) -> dict[str, object]:
+    unit, kind, copy = report.campaign_unit, ReportKind(report.kind), signed_copy_of(report)
+    versions = versions_frozen(request.viewer, unit, kind)
+    is_newest = versions[0].pk == report.pk
+    may_sign = is_newest and copy is None and record_signed_copy.allowed(request.viewer, report)
+    names = names_by_label(request.viewer, [report.frozen_by, copy.attached_by if copy else ""])
+    return {
+        "campaign": report.campaign,
+        "report": report,
+        "copy": copy,
+        "frozen_by": names.get(report.frozen_by, ""),
+        "attached_by": names.get(copy.attached_by, "") if copy else "",
+        "paper": preview_of(document, figure_links(unit)),
+        "figures_code": short_code(report.fingerprint),
+        "differences": differences(report.content, report_now(request.viewer, unit, kind, Remarks({}), at=request.now)),
+        "versions": versions,
+        "is_newest": is_newest,
+        "draft": draft_of_unit(request.viewer, unit, kind),
+        "form": form if may_sign else None,
+    }
 
 
 def _is_recorded(request: Request, report: IssuedReport, form: SignedForm) -> bool:
