@@ -25,10 +25,14 @@ ON CONFLICT DO NOTHING
 """
 _LOCK = "SELECT id FROM study_standing WHERE entry_id = ANY(%(entries)s) ORDER BY id FOR UPDATE"
 
+# Materialised: right after a roll was frozen nothing is known of its tables, and a planner left to itself goes through an
+# audience's whole membership for each fact.
 _SETTLE = """
 WITH latest AS (
     SELECT DISTINCT ON (session_id, entry_id) * FROM study_attendance
     WHERE entry_id = ANY(%(entries)s) ORDER BY session_id, entry_id, version DESC
+), membership AS MATERIALIZED (
+    SELECT entry_id, audience_id FROM plans_rollmembership WHERE entry_id = ANY(%(entries)s) AND counts_until IS NULL
 ), fact AS (
     SELECT l.entry_id, m.audience_id, d.directive_id, l.happened_on, l.recorded_at, l.id, c.form, c.is_make_up,
            c.id AS study_class_id,
@@ -38,12 +42,12 @@ WITH latest AS (
     JOIN study_studyclass c ON c.id = s.study_class_id
     JOIN study_studyclass_directives d ON d.studyclass_id = c.id
     JOIN study_studyclass_audiences a ON a.studyclass_id = c.id
-    JOIN plans_rollmembership m ON m.entry_id = l.entry_id AND m.audience_id = a.audience_id AND m.counts_until IS NULL
+    JOIN membership m ON m.entry_id = l.entry_id AND m.audience_id = a.audience_id
     WHERE l.presence = 'PRESENT'
     UNION ALL
     SELECT e.entry_id, m.audience_id, e.directive_id, e.happened_on, e.recorded_at, e.id, 'elsewhere', false, NULL, 'B'
     FROM study_studyelsewhere e
-    JOIN plans_rollmembership m ON m.entry_id = e.entry_id AND m.counts_until IS NULL
+    JOIN membership m ON m.entry_id = e.entry_id
     JOIN plans_audience a ON a.id = m.audience_id AND a.code <> 'key_cadres'
     WHERE e.entry_id = ANY(%(entries)s)
 ), each_directive AS (
