@@ -66,8 +66,8 @@ class SchemeLacksTarget(Refusal):
 class Frame:
     """What a campaign is, before it exists.
 
-    `deadlines` says by when units owe each obligation; `owed_by` which kinds of unit owe it (none named: every grassroots
-    organisation).
+    `deadlines` says by when units owe each obligation; `owed_by` which kinds of unit owe it (none named: the grassroots
+    organisations there are).
     """
 
     slug: str

@@ -65,11 +65,14 @@ def test_create_campaign_lets_every_grassroots_organisation_owe_unless_kinds_are
     cells = list(UnitKind.objects.filter(code="SUBORDINATE_CELL"))
     deadlines = dict.fromkeys([ObligationKind.HOLD_STUDY, ObligationKind.ISSUE_PROGRAMME], date(2021, 6, 30))
 
-    campaign = _create(make_unit(), deadlines=deadlines, owed_by={ObligationKind.ISSUE_PROGRAMME: cells})
+    bloc = make_unit()
+    make_unit(bloc)
+
+    campaign = _create(bloc, deadlines=deadlines, owed_by={ObligationKind.ISSUE_PROGRAMME: cells})
 
     owed = {o.kind: {kind.code for kind in o.owed_by.all()} for o in campaign.obligations.all()}
     assert owed == {
-        "hold_study": {"BASE_COMMITTEE", "BASE_CELL", "DEPARTMENT"},
+        "hold_study": {"BASE_COMMITTEE"},
         "action_programme": {"SUBORDINATE_CELL"},
     }
 

@@ -12,6 +12,7 @@ from thongsuot.domain.plans.models import (
     Audience,
     Campaign,
     CampaignEvent,
+    CampaignUnit,
     Obligation,
     PlannedProgress,
     SchemeTarget,
@@ -59,9 +60,10 @@ def create_campaign(
     campaign = _create(unit, frame, at)
     targets = targets_of(frame.scheme)
     audiences = _add_audiences(campaign, targets)
+    units = _freeze_tree(campaign, unit)
     _add_obligations(campaign, targets, frame)
     _add_events_and_plan(campaign, audiences[AudienceRule.MEMBERS], events, planned or {})
-    told = {"slug": frame.slug, "units": _freeze_tree(campaign, unit), "directives": [d.pk for d in frame.directives]}
+    told = {"slug": frame.slug, "units": units, "directives": [d.pk for d in frame.directives]}
     record("campaign.created", by=by, at=at, subject=campaign, unit_path=unit.path, payload=told)
     return campaign
 
@@ -138,7 +140,8 @@ def _add_audiences(campaign: Campaign, targets: Mapping[str, SchemeTarget]) -> d
 
 
 def _add_obligations(campaign: Campaign, targets: Mapping[str, SchemeTarget], frame: Frame) -> None:
-    base_kinds = list(UnitKind.objects.filter(is_base=True))
+    there = CampaignUnit.objects.filter(campaign=campaign).values("kind")
+    base_kinds = list(UnitKind.objects.filter(is_base=True, pk__in=there))
     for kind, due_on in frame.deadlines.items():
         target = inherited_target(targets, kind)
         obligation = Obligation.objects.create(
