@@ -59,7 +59,8 @@ def queue_of(viewer: Viewer, document: ActionProgramme) -> Queue | None:
     after = waiting[place + 1] if 0 <= place < len(waiting) - 1 else None
     if place < 0 and waiting:
         after = waiting[0]
-    return Queue(waiting, place + 1, _href(before), _href(after))
+    slug = document.campaign_unit.campaign.slug
+    return Queue(waiting, place + 1, _href(before, slug), _href(after, slug))
 
 
 def days_waiting(document: ActionProgramme, now: datetime) -> int:
@@ -121,7 +122,5 @@ def _listed(numbers: Sequence[int]) -> str:
     return ", ".join(str(number) for number in numbers)
 
 
-def _href(document: ActionProgramme | None) -> str:
-    if document is None:
-        return ""
-    return reverse("programmes:programme", args=[document.campaign_unit.campaign.slug, document.public_id])
+def _href(document: ActionProgramme | None, slug: str) -> str:
+    return reverse("programmes:programme", args=[slug, document.public_id]) if document else ""
