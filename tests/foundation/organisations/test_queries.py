@@ -212,6 +212,7 @@ def test_imports_of_a_viewer_are_those_into_units_the_viewer_manages(tmp_path: P
     mine, other = _sent(own, above, tmp_path), _sent(beside, above, tmp_path)
 
     assert list(imports_of(viewer_for(above, DAY))) == [other, mine]
+    assert list(imports_of(viewer_for(above, DAY), own)) == [mine]
     assert list(imports_of(officer)) == [mine]
     assert not imports_of(_viewer(own, Role.SECRETARY)).exists()
     assert import_by_public_id(officer, mine.public_id) == mine

@@ -140,11 +140,12 @@ def tree_on(day: date) -> QuerySet[UnitVersion]:
     )
 
 
-def imports_of(viewer: Viewer) -> QuerySet[RosterImport]:
-    """Return imports, pending, done, undone and set aside, the latest file first."""
+def imports_of(viewer: Viewer, into: Unit | None = None) -> QuerySet[RosterImport]:
+    """Return imports, pending, done, undone and set aside, the latest file first: all, or those into a unit and below."""
+    low, high = subtree_range(into.path if into else "")
     scope = viewer.scope(Permission.MANAGE_ORGANISATION).as_filter("into__path")
     return (
-        RosterImport.objects.filter(scope)
+        RosterImport.objects.filter(scope, into__path__gte=low, into__path__lt=high)
         .select_related("file", "into__kind", "into__issuer")
         .order_by("-file__stored_at", "-pk")
     )

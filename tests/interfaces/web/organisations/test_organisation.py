@@ -147,7 +147,10 @@ def test_organisation_of_two_grants_names_the_other_top() -> None:
     make_grant(person, one)
     make_grant(person, other)
 
-    assert f'href="/to-chuc/{other.public_id}/">Đơn vị Hai</a>' in _text(_client(person))
+    client = _client(person)
+
+    assert f'href="/to-chuc/{other.public_id}/">Đơn vị Hai</a>' in _text(client)
+    assert "Đơn vị khác đồng chí theo dõi" not in _text(_signed_in(one), f"/to-chuc/{make_unit(one).public_id}/")
 
 
 def test_units_come_fifty_at_a_time() -> None:

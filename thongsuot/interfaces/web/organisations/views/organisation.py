@@ -5,6 +5,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
 from thongsuot.foundation.core.clock import local_day
+from thongsuot.foundation.core.trees import is_within
 from thongsuot.foundation.organisations.actions.pending_imports import submit_roster
 from thongsuot.foundation.organisations.counting import counts_of
 from thongsuot.foundation.organisations.models import Unit
@@ -35,12 +36,12 @@ def organisation(request: Request, public_id: str = "") -> HttpResponse:
     is_people = request.GET.get("xem") == "nguoi" or not units.paginator.count
     people = Paginator(people_at(viewer, here), PAGE).get_page(number) if is_people else None
     counts = counts_of(viewer, [here] if is_people else [here, *units], on=today)
-    recent = list(imports_of(viewer)[:IMPORTS_SHOWN])
+    recent = list(imports_of(viewer, here)[:IMPORTS_SHOWN])
     shown = {
         "here": here,
         "answer": organisation_answer(counts[here.pk]),
         "crumbs": crumbs_of(units_above(viewer, here)),
-        "tops": [top for top in top_units(viewer) if top != here],
+        "tops": [top for top in top_units(viewer) if not is_within(here.path, top.path)],
         "counts": counts[here.pk],
         "is_people": is_people,
         "is_fresh": here.parent_id is None and counts[here.pk].is_bare,
