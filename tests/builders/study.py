@@ -9,6 +9,7 @@ from thongsuot.domain.study.actions.classes import open_class, start_class
 from thongsuot.domain.study.models import StudyClass
 from thongsuot.domain.study.models.classes import Form
 from thongsuot.foundation.audit.actor import SystemActor
+from thongsuot.foundation.files.models import StoredFile
 from thongsuot.foundation.organisations.models import Person
 
 SYSTEM = SystemActor("tests")
@@ -23,6 +24,13 @@ def entry_of(campaign: Campaign, person: Person) -> RollEntry:
 def audience(campaign: Campaign, code: str = "members") -> Audience:
     """Return an audience of a campaign."""
     return Audience.objects.get(campaign=campaign, code=code)
+
+
+def make_sheet(name: str = "ky.jpg", *, media_type: str = "image/jpeg") -> StoredFile:
+    """Return a page of a signed sheet as it is stored, without content."""
+    return StoredFile.objects.create(
+        name=name, media_type=media_type, size_bytes=1, sha256="a" * 64, purpose="evidence", stored_at=AT
+    )
 
 
 def make_held(

@@ -14,6 +14,7 @@ from thongsuot.domain.study.actions.classes import (
     ClassNotOpen,
     ClassNotPlanned,
     ClassTeachesNothing,
+    UnitOfAnother,
     UnitOutsideCampaign,
     close_class,
     open_class,
@@ -127,3 +128,32 @@ def test_start_class_is_for_those_who_hold_classes(host: CampaignUnit, role: Rol
             start_class(study_class, by=person, at=AT)
 
     assert StudyClass.objects.get().state == (ClassState.OPEN if may else ClassState.PLANNED)
+
+
+def test_open_class_for_cells_only_is_not_for_the_host(host: CampaignUnit) -> None:
+    cell = make_unit(host.unit)
+    campaign = make_campaign(
+        host.unit.parent, slug="khac", directives=[make_directive(host.unit.parent, number="02-NQ/ĐH")]
+    )
+    base, below = campaign_unit_of(campaign, host.unit), campaign_unit_of(campaign, cell)
+
+    made = _open(base, participants=[below])
+
+    assert list(made.participants.all()) == [below]
+
+
+def test_open_class_over_a_unit_whose_names_are_not_the_actors_refuses_and_the_level_above_may(
+    host: CampaignUnit,
+) -> None:
+    bloc = host.unit.parent
+    beside = make_unit(bloc)
+    campaign = make_campaign(bloc, slug="khac", directives=[make_directive(bloc, number="02-NQ/ĐH")])
+    own, other = campaign_unit_of(campaign, host.unit), campaign_unit_of(campaign, beside)
+    secretary, officer = make_person(host.unit), make_person(bloc)
+    make_grant(secretary, host.unit, Role.SECRETARY)
+    make_grant(officer, bloc)
+
+    with pytest.raises(UnitOfAnother, match="do cấp trên mở"):
+        _open(own, participants=[own, other], by=secretary)
+
+    assert set(_open(own, participants=[own, other], by=officer).participants.all()) == {own, other}

@@ -8,11 +8,11 @@ from django.db.models import Sum
 
 from tests.builders.organisations import make_grant, make_person, make_unit
 from tests.builders.plans import campaign_unit_of, make_campaign, make_directive, make_roll
-from tests.builders.study import AT, SYSTEM, audience, entry_of, make_open_class
+from tests.builders.study import AT, SYSTEM, audience, entry_of, make_held, make_open_class, make_sheet
 from thongsuot.domain.plans.actions.documents import ConfirmedByWhoTyped, NothingToConfirm
 from thongsuot.domain.plans.actions.roll import declare_total
 from thongsuot.domain.plans.models import Audience, CampaignUnit
-from thongsuot.domain.study.actions.attendance import mark_people
+from thongsuot.domain.study.actions.attendance import Held, NobodyPresent, mark_people
 from thongsuot.domain.study.actions.counts import (
     AudienceNotInClass,
     CountAboveTotal,
@@ -24,12 +24,17 @@ from thongsuot.domain.study.actions.counts import (
     UnitNotInClass,
     confirm_count,
     record_count,
+    record_counted_class,
 )
 from thongsuot.domain.study.actions.marks import Mark
+from thongsuot.domain.study.actions.sheets import SheetMissing
 from thongsuot.domain.study.models import HeadCount, LearningLedger, StudyClass
 from thongsuot.domain.study.models.attendance import Presence
+from thongsuot.domain.study.models.classes import ClassState
+from thongsuot.domain.study.queries.classes import head_counts_of
+from thongsuot.domain.study.queries.counts import counts_to_confirm
 from thongsuot.foundation.access.permissions import Role
-from thongsuot.foundation.files.models import StoredFile
+from thongsuot.foundation.access.queries import viewer_for
 from thongsuot.foundation.organisations.models import Category, Person
 
 pytestmark = pytest.mark.django_db
@@ -75,15 +80,9 @@ def _sums() -> dict[object, int]:
     return {row["directive"]: row["people"] for row in rows}
 
 
-def _sheet() -> StoredFile:
-    return StoredFile.objects.create(
-        name="ky.jpg", media_type="image/jpeg", size_bytes=1, sha256="a" * 64, purpose="evidence", stored_at=AT
-    )
-
-
 def test_record_count_when_replaced_leaves_the_last_number_in_the_ledger(scene: Scene) -> None:
     scene.count(30)
-    second = scene.count(25, evidence=_sheet())
+    second = scene.count(25, evidence=make_sheet())
 
     assert (second.version, HeadCount.objects.count()) == (2, 2)
     assert set(_sums().values()) == {25}
@@ -101,7 +100,7 @@ def test_record_count_when_withdrawn_leaves_nobody(scene: Scene) -> None:
 
 def test_record_count_when_only_the_sheet_is_new_raises_the_grade(scene: Scene) -> None:
     scene.count(30)
-    scene.count(30, evidence=_sheet())
+    scene.count(30, evidence=make_sheet())
 
     assert LearningLedger.objects.filter(directive=None, grade="C").aggregate(n=Sum("quantity")) == {"n": 30}
 
@@ -200,3 +199,51 @@ def test_confirm_count_entered_by_the_unit_itself_has_nothing_to_confirm(scene: 
 
     with pytest.raises(NothingToConfirm):
         confirm_count(scene.count(20, by=own), by=own, at=AT)
+
+
+def _held(scene: Scene, **more: object) -> Held:
+    return make_held(scene.base.campaign, [], codes=("members", "non_members"), **more)
+
+
+def test_record_counted_class_records_the_class_and_its_numbers_with_the_sheet(scene: Scene) -> None:
+    people = {scene.non_members: 30, audience(scene.base.campaign): 0}
+
+    made = record_counted_class(scene.base, held=_held(scene, sheets=[make_sheet()]), people=people, by=SYSTEM, at=AT)
+
+    assert [(c.people, c.evidence.name) for c in head_counts_of(made)] == [(30, "ky.jpg")]
+    assert set(_sums().values()) == {30}
+    assert made.state == ClassState.CLOSED
+
+
+def test_record_counted_class_without_the_sheet_refuses(scene: Scene) -> None:
+    with pytest.raises(SheetMissing):
+        record_counted_class(scene.base, held=_held(scene), people={scene.non_members: 30}, by=SYSTEM, at=AT)
+
+
+def test_record_counted_class_when_a_number_is_impossible_keeps_no_class(scene: Scene) -> None:
+    with pytest.raises(CountAboveTotal):
+        held = _held(scene, sheets=[make_sheet()])
+        record_counted_class(scene.base, held=held, people={scene.non_members: 99}, by=SYSTEM, at=AT)
+
+    assert list(StudyClass.objects.all()) == [scene.study_class]
+
+
+def test_record_counted_class_when_nobody_is_counted_refuses(scene: Scene) -> None:
+    with pytest.raises(NobodyPresent):
+        record_counted_class(scene.base, held=_held(scene, sheets=[make_sheet()]), people={}, by=SYSTEM, at=AT)
+
+
+def test_counts_to_confirm_are_those_that_stand_and_wait(scene: Scene) -> None:
+    officer, secretary = make_person(scene.base.unit.parent), make_person(scene.base.unit)
+    make_grant(officer, scene.base.unit.parent)
+    make_grant(secretary, scene.base.unit, Role.SECRETARY)
+    everything = viewer_for(SYSTEM, AT.date())
+
+    scene.count(30, by=officer)
+    corrected = scene.count(31, by=officer)
+    waiting = list(counts_to_confirm(everything, scene.base))
+    foreign = list(counts_to_confirm(viewer_for(secretary, AT.date()), scene.beside))
+    confirm_count(corrected, by=secretary, at=AT)
+
+    assert (waiting, foreign) == ([corrected], [])
+    assert list(counts_to_confirm(everything, scene.base)) == []
