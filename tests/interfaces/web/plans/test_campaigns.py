@@ -46,6 +46,16 @@ def test_home_without_a_campaign_leads_officers_to_the_first_steps(role: Role | 
     assert answer.headers["Location"] == page
 
 
+@pytest.mark.parametrize(("role", "page"), [(Role.OFFICER, "/dot/nq13/"), (Role.STEWARD, "/m/")])
+def test_home_with_a_campaign_leads_where_the_role_may_look(role: Role, page: str) -> None:
+    bloc = make_unit()
+    make_campaign(bloc)
+
+    answer = make_visitor(bloc, role).get("/")
+
+    assert answer.headers["Location"] == page
+
+
 def test_first_steps_say_what_is_done_and_what_is_next() -> None:
     bloc, client = _bloc()
     make_directive(bloc)

@@ -33,13 +33,43 @@ class FirstStep:
     action_href: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What is known of a step."""
+
+    title: str
+    done_note: str
+    open_note: str
+    label: str
+    href: str
+    is_done: bool
+
+
 def first_steps(request: Request, today: date) -> list[FirstStep]:
     """Return the four steps to a first campaign, with what is done of them; the first that is not is the next."""
+    told = _told(request, today)
+    following = next(place for place, step in enumerate(told) if not step.is_done)
+    return [
+        FirstStep(
+            number=place + 1,
+            title=step.title,
+            note=step.done_note if step.is_done else step.open_note,
+            href=step.href,
+            state="done" if step.is_done else "doing" if place == following else "later",
+            is_next=place == following,
+            action_label=step.label,
+            action_href="" if step.is_done else step.href,
+        )
+        for place, step in enumerate(told)
+    ]
+
+
+def _told(request: Request, today: date) -> list[_Told]:
     unit = places_of(request, Permission.RUN_CAMPAIGN)[0]
     members = people_on(unit, today)[AudienceRule.MEMBERS]
     directives, schemes = directives_of(request.viewer).count(), schemes_of(request.viewer).count()
-    told = [
-        (
+    return [
+        _Told(
             _("Nhập danh sách"),
             _("%(n)s đảng viên trong danh sách") % {"n": count_text(members)},
             _("Đưa tệp Excel đang dùng vào; chưa có ai thì đợt chưa có gì để đếm."),
@@ -47,42 +77,28 @@ def first_steps(request: Request, today: date) -> list[FirstStep]:
             reverse("organisations:import_list"),
             members > _FOUNDER,
         ),
-        (
+        _Told(
             _("Đăng ký văn bản"),
             _("%(n)s văn bản trong thư viện") % {"n": count_text(directives)},
             _("Nghị quyết, chỉ thị mà đợt học tập thực hiện."),
             _("Đăng ký văn bản"),
             reverse("directives:new_directive"),
-            directives,
+            directives > 0,
         ),
-        (
+        _Told(
             _("Ghi đề án"),
             _("%(n)s đề án có chỉ tiêu") % {"n": count_text(schemes)},
             _("Chỉ tiêu phấn đấu, bảo đảm của cấp ủy; mọi đợt lấy từ đây."),
             _("Ghi đề án"),
             reverse("plans:new_scheme"),
-            schemes,
+            schemes > 0,
         ),
-        (
+        _Told(
             _("Tạo đợt học tập"),
             "",
             _("Chọn văn bản, đề án, thời gian; xem lại rồi phát hành."),
             _("Tạo đợt"),
             reverse("plans:new_campaign"),
-            0,
+            is_done=False,
         ),
-    ]
-    following = next(place for place, step in enumerate(told) if not step[-1])
-    return [
-        FirstStep(
-            number=place + 1,
-            title=title,
-            note=done_note if done else open_note,
-            href=href,
-            state="done" if done else "doing" if place == following else "later",
-            is_next=place == following,
-            action_label=label,
-            action_href="" if done else href,
-        )
-        for place, (title, done_note, open_note, label, href, done) in enumerate(told)
     ]

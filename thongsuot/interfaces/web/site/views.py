@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
-from thongsuot.domain.plans.queries.campaigns import campaigns_of, top_unit
+from thongsuot.domain.plans.queries.campaigns import campaigns_of, standing_units
 from thongsuot.domain.study.queries.search import search_classes
 from thongsuot.foundation.accounts.actions import choose_language
 from thongsuot.foundation.organisations.queries import search_people, search_units
@@ -23,7 +23,9 @@ def home(request: Request) -> HttpResponse:
     campaign = campaigns_of(request.viewer).first()
     if campaign is None:
         return redirect("plans:campaign_list")
-    stand = top_unit(request.viewer, campaign)
+    stand = standing_units(request.viewer, [campaign]).get(campaign.pk)
+    if stand is None:
+        return redirect("study:my_page")
     if stand.parent_id is None:
         return redirect("figures:dashboard", slug=campaign.slug)
     return redirect("figures:unit", slug=campaign.slug, code=stand.code)
