@@ -87,7 +87,10 @@ def test_versions_frozen_then_the_newest_first(scene: Reported) -> None:
     first, second = make_frozen(draft), make_frozen(draft, reason="Bổ sung")
     make_frozen(make_draft(scene.bloc, kind=ReportKind.TABLE))
 
-    assert versions_frozen(EVERYTHING, scene.bloc, ReportKind.RESULT) == [second, first]
+    versions = versions_frozen(EVERYTHING, scene.bloc, ReportKind.RESULT)
+
+    assert versions == [second, first]
+    assert [version.is_superseded for version in versions] == [False, True]  # type: ignore[attr-defined]
 
 
 def test_differences_when_nothing_moved_then_none(scene: Reported) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from thongsuot.domain.plans.models import Campaign, CampaignUnit
 from thongsuot.domain.plans.queries.scope import campaign_scope
@@ -70,9 +70,13 @@ def draft_of_unit(viewer: Viewer, unit: CampaignUnit, kind: ReportKind) -> Repor
 
 
 def frozen_reports_of(viewer: Viewer, campaign: Campaign) -> QuerySet[IssuedReport]:
-    """Return the frozen reports in the viewer's scope with what was signed of them, the latest first."""
+    """Return the frozen reports in the viewer's scope with what was signed of them and `is_superseded`, the latest first."""
+    newer = IssuedReport.objects.filter(
+        campaign_unit=OuterRef("campaign_unit"), kind=OuterRef("kind"), version__gt=OuterRef("version")
+    )
     return (
         IssuedReport.objects.filter(campaign_scope(viewer, campaign).as_filter(), campaign=campaign)
+        .annotate(is_superseded=Exists(newer))
         .select_related(
             "campaign_unit__unit__parent", "campaign_unit__campaign__scheme", "campaign", "signed_copy__file"
         )

@@ -162,9 +162,8 @@ def _shown_frozen(
     request: Request, report: IssuedReport, document: ReportContent, form: SignedForm
 ) -> dict[str, object]:
     unit, kind, copy = report.campaign_unit, ReportKind(report.kind), signed_copy_of(report)
-    versions = versions_frozen(request.viewer, unit, kind)
-    is_newest = versions[0].pk == report.pk
-    may_sign = is_newest and copy is None and record_signed_copy.allowed(request.viewer, report)
+    is_waiting = copy is None and not report.is_superseded  # type: ignore[attr-defined]
+    may_sign = is_waiting and record_signed_copy.allowed(request.viewer, report)
     names = names_by_label(request.viewer, [report.frozen_by, copy.attached_by if copy else ""])
     return {
         "campaign": report.campaign,
@@ -175,8 +174,7 @@ def _shown_frozen(
         "paper": preview_of(document, figure_links(unit)),
         "figures_code": short_code(report.fingerprint),
         "differences": differences(report.content, report_now(request.viewer, unit, kind, Remarks({}), at=request.now)),
-        "versions": versions,
-        "is_newest": is_newest,
+        "versions": versions_frozen(request.viewer, unit, kind),
         "draft": draft_of_unit(request.viewer, unit, kind),
         "form": form if may_sign else None,
     }
