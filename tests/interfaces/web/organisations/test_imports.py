@@ -157,6 +157,16 @@ def test_answer_that_leaves_no_list_can_be_taken_back(bloc: Unit, officer: Clien
     assert "Xóa các câu trả lời" in text
 
 
+def test_file_whose_content_is_lost_is_said_and_can_be_set_aside(bloc: Unit, officer: Client, tmp_path: Path) -> None:
+    address = _sent(officer, bloc, _roster(tmp_path, member()))
+    RosterImport.objects.get().file.path.unlink()
+
+    text = _text(officer, address)
+
+    assert "Không còn nội dung của tệp «ds.xlsx» trong kho." in text
+    assert "Bỏ tệp này" in text
+
+
 def test_right_rows_are_imported_and_the_page_says_what_came_of_it(bloc: Unit, officer: Client, tmp_path: Path) -> None:
     address = _sent(officer, bloc, _roster(tmp_path, member(), member(born_on="xx")))
 

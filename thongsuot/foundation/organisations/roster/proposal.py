@@ -8,6 +8,7 @@ from typing import Any
 
 from thongsuot.foundation.core.trees import ancestor_paths
 from thongsuot.foundation.files.sheets import Question
+from thongsuot.foundation.files.store import open_stored
 from thongsuot.foundation.organisations.models import ColumnMatching, RosterImport, Unit
 from thongsuot.foundation.organisations.roster.faults import SheetFault, in_order
 from thongsuot.foundation.organisations.roster.matching import PlacedPerson
@@ -90,8 +91,12 @@ def propose_roster(into: Unit, *, path: Path, name: str, answers: Mapping[str, s
 
 
 def check_roster(submitted: RosterImport, *, on: date) -> RosterProposal:
-    """Look at a file that was taken in, with the answers given so far. Changes nothing. Refusals: `read_roster`."""
+    """Look at a file that was taken in, with the answers given so far. Changes nothing.
+
+    Refuses StoredContentIsMissing, and what `read_roster` refuses.
+    """
     file = submitted.file
+    open_stored(file).close()
     return propose_roster(submitted.into, path=file.path, name=file.name, answers=submitted.answers, on=on)
 
 

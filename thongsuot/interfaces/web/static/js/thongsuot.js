@@ -176,6 +176,11 @@
   document.addEventListener("pointerover", tellCell);
   document.addEventListener("focusin", tellCell);
 
+  // A form that htmx sends shows what the browser would have shown, an error page too.
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    if (event.detail.boosted) event.detail.shouldSwap = true;
+  });
+
   document.addEventListener("htmx:load", (event) => showPrintButtons(event.target));
   showPrintButtons(document);
   document.querySelectorAll("[data-phrases]").forEach(offerPhrases);
