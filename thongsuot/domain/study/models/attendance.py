@@ -52,8 +52,8 @@ GRADE_OF_SOURCE = {
 class Attendance(models.Model):
     """What is known of one person at one session. The newest version holds; the row is its own audit leaf at the door."""
 
-    session = models.ForeignKey(Session, models.PROTECT, related_name="attendances")
-    entry = models.ForeignKey(RollEntry, models.PROTECT, related_name="attendances")
+    session = models.ForeignKey(Session, models.PROTECT, related_name="attendances", db_index=False)
+    entry = models.ForeignKey(RollEntry, models.PROTECT, related_name="attendances", db_index=False)
     path = PathField(help_text="of the person in the campaign's tree")
     version = models.PositiveSmallIntegerField(default=1)
     presence = models.CharField(max_length=20, choices=Presence)

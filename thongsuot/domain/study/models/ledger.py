@@ -19,15 +19,16 @@ class Standing(models.Model):
     `version` grows with every change and is part of the ledger's key. A row with version 0 says nothing yet: it is there to be locked.
     """
 
-    entry = models.ForeignKey(RollEntry, models.PROTECT, related_name="standings")
-    directive = models.ForeignKey(Directive, models.PROTECT, null=True, related_name="+")
-    audience = models.ForeignKey(Audience, models.PROTECT, related_name="+")
+    # Found by its entry alone, with which the constraint begins: every further index is written for each check-in.
+    entry = models.ForeignKey(RollEntry, models.PROTECT, related_name="standings", db_index=False)
+    directive = models.ForeignKey(Directive, models.PROTECT, null=True, related_name="+", db_index=False)
+    audience = models.ForeignKey(Audience, models.PROTECT, related_name="+", db_index=False)
     version = models.PositiveIntegerField()
     studied = models.BooleanField()
     grade = models.CharField(max_length=1, choices=Grade, blank=True)
     form = models.CharField(max_length=20, choices=FORMS_IN_LEDGER, blank=True)
     is_make_up = models.BooleanField()
-    study_class = models.ForeignKey(StudyClass, models.PROTECT, null=True, related_name="+")
+    study_class = models.ForeignKey(StudyClass, models.PROTECT, null=True, related_name="+", db_index=False)
     happened_on = models.DateField(null=True)
 
     class Meta:
@@ -44,14 +45,14 @@ class Standing(models.Model):
 class LearningLedger(models.Model):
     """One change: `quantity` people more (or fewer) of an audience of a unit have studied. Either of a roll entry or of a head count."""
 
-    key = models.TextField(unique=True)
-    campaign_unit = models.ForeignKey(CampaignUnit, models.PROTECT, related_name="+")
+    key = models.TextField()
+    campaign_unit = models.ForeignKey(CampaignUnit, models.PROTECT, related_name="+", db_index=False)
     path = PathField()
-    audience = models.ForeignKey(Audience, models.PROTECT, related_name="+")
-    directive = models.ForeignKey(Directive, models.PROTECT, null=True, related_name="+")
+    audience = models.ForeignKey(Audience, models.PROTECT, related_name="+", db_index=False)
+    directive = models.ForeignKey(Directive, models.PROTECT, null=True, related_name="+", db_index=False)
     entry = models.ForeignKey(RollEntry, models.PROTECT, null=True, related_name="+")
     head_count = models.ForeignKey(HeadCount, models.PROTECT, null=True, related_name="+")
-    study_class = models.ForeignKey(StudyClass, models.PROTECT, null=True, related_name="+")
+    study_class = models.ForeignKey(StudyClass, models.PROTECT, null=True, related_name="+", db_index=False)
     form = models.CharField(max_length=20, choices=FORMS_IN_LEDGER)
     grade = models.CharField(max_length=1, choices=Grade)
     is_make_up = models.BooleanField()
@@ -62,6 +63,7 @@ class LearningLedger(models.Model):
     class Meta:
         indexes = [models.Index(fields=["path", "audience"], name="learning_path_audience")]
         constraints = [
+            models.UniqueConstraint(fields=["key"], name="learning_once"),
             models.CheckConstraint(
                 condition=Q(entry=None, head_count__isnull=False) | Q(entry__isnull=False, head_count=None),
                 name="learning_of_a_person_or_a_count",
