@@ -111,8 +111,10 @@ def test_mark_with_htmx_draws_only_what_changed(host: CampaignUnit) -> None:
     assert "<html" not in text
     assert f'id="p-{one.public_id}" hx-swap-oob="delete"' in text
     assert 'hx-swap-oob="afterbegin:#arrived"' in text
+    assert text.index('hx-swap-oob="delete"') < text.index('hx-swap-oob="afterbegin')
     assert "Hoàn tác" in text
     assert "1<small>/4</small>" in text
+    assert "Còn <b>3 người</b> chưa ghi." in text
 
 
 def test_mark_absent_with_a_reason_is_excused(host: CampaignUnit) -> None:

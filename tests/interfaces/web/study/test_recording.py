@@ -207,6 +207,7 @@ def test_list_asks_where_it_could_only_guess_then_records(host: CampaignUnit, cl
     client.post(_page(host, "excel/"), {**told, **answer, "save": "1"})
 
     assert "Không đoán tên ai" in asked.content.decode()
+    assert "Trần Thị Ba · 1/1/1980" in asked.content.decode()
     assert "Không có Người Lạ trong danh sách đã chốt." in dry.content.decode()
     assert (before, StudyClass.objects.count()) == (0, 1)
     assert _known() == {("Lê Văn Hai", Presence.PRESENT, ""), ("Trần Thị Ba", Presence.ABSENT, "")}

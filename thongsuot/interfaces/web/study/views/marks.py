@@ -16,7 +16,8 @@ from thongsuot.domain.study.models.attendance import Presence
 from thongsuot.foundation.core.numbers import count_text
 from thongsuot.interfaces.web.site.request import Request
 from thongsuot.interfaces.web.study.lines import REASONS, WORDS, line_of, marked_text
-from thongsuot.interfaces.web.study.register import changes_since, counter_of, whole_register
+from thongsuot.interfaces.web.study.register import changes_since, counter_of, main_part, shown_register, whole_register
+from thongsuot.interfaces.web.study.standing import class_answer
 from thongsuot.interfaces.web.study.uploads import sheets_of
 from thongsuot.interfaces.web.study.views.finding import class_or_404, entry_or_404
 
@@ -99,6 +100,8 @@ def _changes(
     shown = {
         "here": here,
         "campaign": here.campaign,
+        "answer": class_answer(here, main_part(register), []),
+        "register": shown_register(here, register, request.GET),
         "counter": counter_of(here, register, list(here.audiences.all()), request),
         "arrivals": changes_since(here, register, int(since)),
         "row": None if row is None or is_there else line_of(row, here, number=0),
