@@ -1,6 +1,6 @@
 """Recording who was there: a class already held in one act, or name by name while it runs."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
@@ -146,8 +146,9 @@ def undo_marks(study_class: StudyClass, *, written: Written, by: Actor, at: date
     facts = Attendance.objects.filter(
         session__study_class=study_class, pk__range=(written.first, written.last), recorded_by=by.actor_label
     )
-    hold_standings(list(facts.values_list("entry", flat=True)))
-    newest = _newest_facts(study_class, facts.values("entry"))
+    entries = list(facts.values_list("entry", flat=True))
+    hold_standings(entries)
+    newest = _newest_facts(study_class, entries)
     undone = [fact for fact in facts if newest[fact.entry_id].pk == fact.pk]
     if not undone:
         raise NothingToUndo(_("Không hoàn tác được: đã có ghi nhận mới hơn, hoặc do người khác ghi."))
@@ -185,6 +186,6 @@ def _news(study_class: StudyClass, marks: Sequence[Mark]) -> list[Mark]:
     return news
 
 
-def _newest_facts(study_class: StudyClass, entries: object) -> dict[int, Attendance]:
+def _newest_facts(study_class: StudyClass, entries: Iterable[int]) -> dict[int, Attendance]:
     facts = Attendance.objects.filter(session__study_class=study_class, entry__in=entries)
     return {fact.entry_id: fact for fact in facts.order_by("entry_id", "-version").distinct("entry_id")}

@@ -65,7 +65,8 @@ class Tried:
 
 def answers_in(posted: QueryDict) -> dict[str, str]:
     """Return the answers to a file's questions, by code."""
-    return {key.removeprefix(_ANSWER): posted[key] for key in posted if key.startswith(_ANSWER) and posted[key]}
+    answers = {key.removeprefix(_ANSWER): posted.get(key, "") for key in posted if key.startswith(_ANSWER)}
+    return {code: str(answer) for code, answer in answers.items() if answer}
 
 
 def tried(run: Callable[[], AttendanceImport]) -> Tried:

@@ -28,7 +28,7 @@ class SheetsField(forms.FileField):
 
     widget = SheetsInput(attrs={"accept": ACCEPTED})
 
-    def clean(self, data: object, initial: object = None) -> list[object]:  # type: ignore[override]
+    def clean(self, data: object, initial: object = None) -> list[object]:
         """Return the uploads, each checked as one file."""
         many = data if isinstance(data, list | tuple) else [data] if data else []
         if self.required and not many:

@@ -74,8 +74,8 @@ def listed_class(request: Request, slug: str, code: str) -> HttpResponse:
     answers, trial = answers_in(request.POST), None
 
     def run() -> tuple[StudyClass, AttendanceImport]:
-        told = {"file": _needed(file), "answers": answers, "by": request.person, "at": request.now}
-        return record_listed_class(host, held=form.held(), **told)
+        held, at = form.held(), request.now
+        return record_listed_class(host, held=held, file=_needed(file), answers=answers, by=request.person, at=at)
 
     if file and form.is_valid():
         trial = tried(lambda: run()[1])
