@@ -68,7 +68,7 @@ def test_report_list_then_frozen_with_number_day_and_version(scene: Reported) ->
     text = _text(_signed_in(scene.bloc, Role.INSPECTOR), LIST)
 
     assert "45-BC/ĐUK" in text
-    assert "bản 1" in text
+    assert "Bản 1 · Đảng bộ Khối tỉnh Sơn Giang" in text
     assert "Lập báo cáo" not in text
 
 

@@ -1,6 +1,7 @@
 """Pages of reports."""
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -52,6 +53,8 @@ from thongsuot.interfaces.web.site.files import file_response, upload_of
 from thongsuot.interfaces.web.site.request import Request
 from thongsuot.interfaces.web.site.standing import campaign_or_404, unit_or_404
 
+PAGE = 50
+
 
 def report_list(request: Request, slug: str) -> HttpResponse:
     """Show the kinds of report of where the viewer stands, what is being drafted, what was frozen and issued."""
@@ -66,7 +69,9 @@ def report_list(request: Request, slug: str) -> HttpResponse:
         "kinds": [(kind, mine.get(kind)) for kind in kinds_of_report(stand)] if stand in units else [],
         "form": DraftForm(units=units, initial={"unit": stand.code}) if len(units) > 1 else None,
         "drafts": drafts,
-        "reports": list(frozen_reports_of(request.viewer, campaign).defer("content")),
+        "page": Paginator(frozen_reports_of(request.viewer, campaign).defer("content"), PAGE).get_page(
+            request.GET.get("page")
+        ),
     }
     return render(request, "reports/report_list.html", shown)
 
