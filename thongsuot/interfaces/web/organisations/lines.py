@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from thongsuot.foundation.core.numbers import count_text
 from thongsuot.foundation.organisations.counting import UnitCounts
 from thongsuot.foundation.organisations.models import Category, Person, RosterImport, Unit
-from thongsuot.interfaces.web.organisations.sentences import state_text
+from thongsuot.interfaces.web.organisations.sentences import state_text, what_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +90,7 @@ def _figures(made: RosterImport) -> str:
     if not made.imported_at:
         return ""
     told = made.result
-    words = {
-        "units": count_text(told["units"]["created"]),
-        "people": count_text(told["accepted"]),
-        "rejected": count_text(told["rejected"]),
-    }
-    if told["rejected"]:
-        return _("%(units)s đơn vị, %(people)s người; %(rejected)s dòng cần sửa") % words
-    return _("%(units)s đơn vị, %(people)s người") % words
+    what = what_text(told["units"]["created"], told["accepted"])
+    if not told["rejected"]:
+        return what
+    return _("%(what)s; %(rejected)s dòng cần sửa") % {"what": what, "rejected": count_text(told["rejected"])}

@@ -56,9 +56,7 @@ def outcome_answer(made: RosterImport) -> SafeString:
     if made.set_aside_at:
         return format_html(_("Tệp đã được bỏ lúc {}. Chưa có gì được nhập."), _moment(made.set_aside_at))
     told = made.result
-    what = format_html(
-        _("<b>{} đơn vị, {} người</b>"), count_text(told["units"]["created"]), count_text(told["accepted"])
-    )
+    what = format_html("<b>{}</b>", what_text(told["units"]["created"], told["accepted"]))
     if made.undone_at:
         return format_html(_("Đã hoàn tác lúc {}: gỡ lại {} của lần nhập này."), _moment(made.undone_at), what)
     said = format_html(_("Đã nhập {}"), what)
@@ -66,6 +64,15 @@ def outcome_answer(made: RosterImport) -> SafeString:
         rows = len({(fault["sheet"], fault["row"]) for fault in told["errors"]})
         return format_html(_("{}. {} dòng cần sửa chưa nhập."), said, count_text(rows))
     return format_html("{}.", said)
+
+
+def what_text(units: int, people: int) -> str:
+    """Return units and people as one reads them: 314 đơn vị, 4.600 người; what there is none of is left out."""
+    parts = [
+        units and _("%(n)s đơn vị") % {"n": count_text(units)},
+        people and _("%(n)s người") % {"n": count_text(people)},
+    ]
+    return ", ".join(part for part in parts if part)
 
 
 def state_text(made: RosterImport) -> tuple[str, str]:
