@@ -2,7 +2,7 @@
 
 It asks the database nothing itself: the pass and the code are proved by the installation's key, and what becomes of the
 check-in is decided in the writer's transaction. Whoever answers here has been committed: the answer of a success leaves
-only after the writer has said so (docs/decisions/0004).
+only after the writer has said so (docs/decisions/0007-the-door.md).
 """
 
 import json
