@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from thongsuot.foundation.core.errors import Refusal
 from thongsuot.foundation.core.text import nfc
+from thongsuot.foundation.files.first_page import first_lines
 from thongsuot.foundation.files.models import StoredFile
 
 # The stamp stands alone: a whole title, file name or line, or in brackets. «mật thiết», «bí mật» in running text are words.
@@ -16,6 +17,7 @@ _STAMP = re.compile(
     re.IGNORECASE,
 )
 _LONGEST = 2_000
+_LINES_OF_HEAD = 15
 
 
 class SecretDocumentRefused(Refusal):
@@ -23,11 +25,17 @@ class SecretDocumentRefused(Refusal):
 
 
 def refuse_secret(title: str, number: str, file: StoredFile | None) -> None:
-    """Refuse (SecretDocumentRefused) a document whose title, number or file name bears a stamp of secrecy."""
-    if bears_secret_stamp(title, number, file.name if file else ""):
+    """Refuse (SecretDocumentRefused) a document whose title, number, file name or head of the first page bears a stamp of secrecy."""
+    if bears_secret_stamp(title, number) or (file is not None and _is_stamped(file)):
         raise SecretDocumentRefused(
             _("Văn bản mang độ mật không được đưa vào hệ thống này. Quản lý văn bản theo chế độ tài liệu mật.")
         )
+
+
+def _is_stamped(file: StoredFile) -> bool:
+    # On paper the stamp stands in the head, alone on its line and in capitals; the same word in small letters is prose.
+    head = (line for line in first_lines(file)[:_LINES_OF_HEAD] if line.isupper())
+    return bears_secret_stamp(file.name, *head)
 
 
 def bears_secret_stamp(*texts: str) -> bool:
