@@ -4,12 +4,14 @@ import os
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from thongsuot.foundation.core.errors import Refusal
+from thongsuot.foundation.core.numbers import decimal_text
 from thongsuot.foundation.database.binaries import binaries_here
 from thongsuot.foundation.database.cluster import check_version
 from thongsuot.foundation.database.launching import Answer, answer_of, refuse_if_socket_taken, superuser_connection
@@ -64,7 +66,7 @@ def _folder(home: Path) -> Finding:
 def _space(home: Path) -> Finding:
     existing = next(folder for folder in (home, *home.absolute().parents) if folder.exists())
     free = shutil.disk_usage(existing).free
-    told = {"home": home, "free": f"{free / 1024**3:.1f}".replace(".", ",")}
+    told = {"home": home, "free": decimal_text(Decimal(f"{free / 1024**3:.1f}"))}
     if free >= _ENOUGH_FREE_BYTES:
         return Finding(True, "disk_space", _("Ổ đĩa của %(home)s còn %(free)s GB.") % told)
     sentence = _("Ổ đĩa của %(home)s chỉ còn %(free)s GB, cần ít nhất 1 GB. Hãy giải phóng dung lượng.")

@@ -5,6 +5,8 @@ import csv
 import sys
 from datetime import datetime
 
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from thongsuot.domain.figures.coverage import AudienceCoverage
@@ -135,7 +137,8 @@ def _audience(audience: AudienceCoverage) -> dict[str, object]:
 
 
 def _print(summary: Summary) -> None:
-    print(f"{summary.unit.campaign.name}\n{summary.unit.name}, {summary.as_of:%d/%m/%Y %H:%M}\n")
+    as_of = date_format(localtime(summary.as_of), "DATETIME_FORMAT")
+    print(f"{summary.unit.campaign.name}\n{summary.unit.name}, {as_of}\n")
     print_table(
         [_("Đối tượng"), _("Đã học"), _("Tổng số"), _("Tỷ lệ"), _("Còn thiếu")],
         [
