@@ -13,6 +13,7 @@ from thongsuot.domain.programmes.models import ActionProgramme
 from thongsuot.foundation.access.permissions import Permission
 from thongsuot.foundation.access.queries import Viewer
 from thongsuot.foundation.audit.queries import entries_about
+from thongsuot.foundation.core.text import nfc
 from thongsuot.foundation.core.trees import subtree_range
 from thongsuot.foundation.organisations.queries import names_by_label
 
@@ -39,6 +40,14 @@ class LogLine:
 def programmes_of(viewer: Viewer, campaign: Campaign) -> QuerySet[ActionProgramme]:
     """Return the programmes in force in the viewer's scope with the number of their tasks (`tasks_count`)."""
     return latest_documents(ActionProgramme, viewer, campaign).annotate(tasks_count=Count("tasks"))
+
+
+def programmes_numbered(viewer: Viewer, campaign: Campaign, text: str) -> QuerySet[ActionProgramme]:
+    """Return the programmes in force whose number begins with a text: 12-CTr. None for a text without a digit."""
+    asked = nfc(text)
+    if not any(character.isdigit() for character in asked):
+        return ActionProgramme.objects.none()
+    return programmes_of(viewer, campaign).filter(number__istartswith=asked)
 
 
 def programmes_to_receive(viewer: Viewer, stand: CampaignUnit) -> QuerySet[ActionProgramme]:

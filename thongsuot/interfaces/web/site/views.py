@@ -1,5 +1,7 @@
 """Home, search, help, language."""
 
+from collections.abc import Sequence
+
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import SuspiciousOperation
 from django.http import HttpResponse
@@ -8,10 +10,9 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from thongsuot.domain.plans.queries.campaigns import campaigns_of, standing_units
-from thongsuot.domain.study.queries.search import search_classes
 from thongsuot.foundation.accounts.actions import choose_language
-from thongsuot.foundation.organisations.queries import search_people, search_units
-from thongsuot.interfaces.web.site.hits import document_hits
+from thongsuot.foundation.organisations.queries import search_people
+from thongsuot.interfaces.web.site.hits import class_hits, document_hits, programme_hits, unit_hits
 from thongsuot.interfaces.web.site.language import is_language, remember_language
 from thongsuot.interfaces.web.site.request import Request
 
@@ -32,15 +33,20 @@ def home(request: Request) -> HttpResponse:
 
 
 def search(request: Request) -> HttpResponse:
-    """Find units, people, classes and documents the viewer may see."""
-    asked = request.GET.get("q", "").strip()[:100]
-    found = {
-        "units": search_units(request.viewer, asked) if asked else [],
-        "people": search_people(request.viewer, asked) if asked else [],
-        "classes": search_classes(request.viewer, asked) if asked else [],
-        "documents": document_hits(request.viewer, asked) if asked else [],
-    }
-    return render(request, "site/search.html", {"asked": asked, "is_empty": not any(found.values()), **found})
+    """Find units, people, classes, programmes and documents the viewer may see, each with its page where it has one."""
+    asked, viewer = request.GET.get("q", "").strip()[:100], request.viewer
+    found: dict[str, Sequence[object]] = {}
+    if asked:
+        campaign = campaigns_of(viewer).first()
+        found = {
+            "units": unit_hits(viewer, campaign, asked),
+            "people": search_people(viewer, asked),
+            "classes": class_hits(viewer, asked),
+            "programmes": programme_hits(viewer, campaign, asked),
+            "documents": document_hits(viewer, asked),
+        }
+    shown = {"asked": asked, "is_empty": not any(found.values()), "number": sum(map(len, found.values())), **found}
+    return render(request, "site/search.html", shown)
 
 
 def help_page(request: Request) -> HttpResponse:
