@@ -8,10 +8,12 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from thongsuot.domain.plans.models import RollEntry
 from thongsuot.domain.study.models import StudyClass
 from thongsuot.domain.study.models.attendance import Presence, Source
 from thongsuot.domain.study.queries.registers import Register, RegisterLine
 from thongsuot.foundation.core.text import folded
+from thongsuot.foundation.core.trees import is_within
 from thongsuot.interfaces.web.site.pictures.bars import Segment
 
 WORDS = {"co-mat": Presence.PRESENT, "vang": Presence.ABSENT, "bo": Presence.NOT_RECORDED}
@@ -80,7 +82,7 @@ def line_of(line: RegisterLine, study_class: StudyClass, *, number: int, since: 
         key,
         number,
         line.entry.person.full_name,
-        line.entry.campaign_unit.name,
+        place_of(line.entry, study_class),
         state=str(Presence(line.presence).label) if is_absent else "",
         is_absent=is_absent,
         reason=fact.reason if fact else "",
@@ -94,6 +96,14 @@ def line_of(line: RegisterLine, study_class: StudyClass, *, number: int, since: 
     )
 
 
+def place_of(entry: RollEntry, study_class: StudyClass) -> str:
+    """Return where somebody belongs, as the host of a class knows it: a cell of another unit is named with that unit."""
+    unit, host = entry.campaign_unit, study_class.host
+    if unit.parent is None or host.pk in (unit.pk, unit.parent_id) or is_within(host.path, unit.parent.path):
+        return unit.name
+    return f"{unit.name}, {unit.parent.name}"
+
+
 def newest_fact(register: Register) -> int:
     """Return the key of the newest fact of a register, from which a page asks for what came after; 0 before the first."""
     return max((line.attendance.pk for line in register.lines if line.attendance), default=0)
@@ -101,7 +111,8 @@ def newest_fact(register: Register) -> int:
 
 def segments_of(register: Register) -> list[Segment]:
     """Return the present by source."""
-    return [Segment(str(Source(s).label), n, _KINDS.get(Source(s), "s4")) for s, n in register.by_source.items()]
+    counted = register.by_source
+    return [Segment(str(s.label), counted[s], _KINDS.get(s, "s4")) for s in Source if counted.get(s)]
 
 
 def marked_text(name: str, presence: Presence) -> str:

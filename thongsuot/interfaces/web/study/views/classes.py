@@ -23,7 +23,7 @@ from thongsuot.foundation.core.numbers import count_text
 from thongsuot.interfaces.web.site.files import file_response
 from thongsuot.interfaces.web.site.request import Request
 from thongsuot.interfaces.web.site.standing import query_of, unit_or_404
-from thongsuot.interfaces.web.study.lines import REASONS
+from thongsuot.interfaces.web.study.lines import REASONS, place_of
 from thongsuot.interfaces.web.study.listing import chips_of, list_answer, listed_classes
 from thongsuot.interfaces.web.study.papers import count_rows, papers_of
 from thongsuot.interfaces.web.study.register import counter_of, main_part, shown_register, whole_register
@@ -131,7 +131,9 @@ def sign_in_sheet(request: Request, slug: str, public_id: str) -> HttpResponse:
         "here": here,
         "session": here.sessions.get(),
         "directives": here.directives.all(),
-        "lines": sign_in_order(request.viewer, here),
+        "lines": [
+            (line.entry.person.full_name, place_of(line.entry, here)) for line in sign_in_order(request.viewer, here)
+        ],
         "empty": EMPTY_LINES,
     }
     return render(request, "study/sign_in_sheet.html", shown)
