@@ -17,6 +17,7 @@ from thongsuot.foundation.organisations.queries import people_of, post_holders, 
 from thongsuot.interfaces.cli.demonstration.founding import give_roles, import_people, set_up_campaign
 from thongsuot.interfaces.cli.demonstration.members import members_of, non_members_of
 from thongsuot.interfaces.cli.demonstration.paperwork import issue_programmes, issue_study_plans
+from thongsuot.interfaces.cli.demonstration.reporting import issue_reports
 from thongsuot.interfaces.cli.demonstration.stage import BUILDER, Stage, at, say
 from thongsuot.interfaces.cli.demonstration.studying import hold_classes, record_elsewhere
 from thongsuot.interfaces.cli.demonstration.units import ROOT_CODE, base_units
@@ -38,9 +39,15 @@ def build() -> None:
     _open_accounts(stage)
     say(_("Cộng dồn số liệu, niêm phong nhật ký…"))
     fold_all()
+    _seal_all()
+    issue_reports(stage)
+    _seal_all()
+    write_checkpoint(settings.CHECKPOINT_FILE, at=ticking_now())
+
+
+def _seal_all() -> None:
     while seal(at(date(2021, 6, 30), 16, 59)):
         pass
-    write_checkpoint(settings.CHECKPOINT_FILE, at=ticking_now())
 
 
 def _open_accounts(stage: Stage) -> None:
