@@ -58,6 +58,7 @@ def test_search_without_a_word_asks_for_one(scene: Scene) -> None:
 
 def test_search_asks_the_same_number_of_questions_for_one_hit_and_for_two(scene: Scene) -> None:
     client = make_client(scene.bloc.unit)
+    client.get("/tim/")
     counts = []
     for asked in ("chi bo 1", "chi bo"):
         with CaptureQueriesContext(connection) as made:
