@@ -12,11 +12,11 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from tests.builders.organisations import AT, SYSTEM, make_grant, make_person, make_unit
+from tests.builders.organisations import AT, make_person, make_unit
 from tests.builders.plans import make_campaign, make_roll
 from tests.builders.rosters import BASE, CELL, MEMBER_HEADER, ROOT, UNITS, make_book, make_roster, member
+from tests.builders.web import make_client, sign_in
 from thongsuot.foundation.access.permissions import Role
-from thongsuot.foundation.accounts.actions import open_account
 from thongsuot.foundation.organisations.models import Person, RosterImport, Unit
 
 pytestmark = pytest.mark.django_db
@@ -35,17 +35,7 @@ def bloc() -> Unit:
 
 @pytest.fixture
 def officer(bloc: Unit) -> Client:
-    return _signed_in(bloc, Role.OFFICER)
-
-
-def _signed_in(unit: Unit, role: Role | None) -> Client:
-    person = make_person(unit, name="Trần Thu Hà")
-    if role:
-        make_grant(person, unit, role)
-    account = open_account(person, login=f"p{person.pk}@x.example", by=SYSTEM, at=AT)
-    client = Client()
-    client.force_login(account, backend="django.contrib.auth.backends.ModelBackend")
-    return client
+    return make_client(bloc, Role.OFFICER)
 
 
 def _send(client: Client, into: Unit, path: Path) -> Any:
@@ -303,7 +293,7 @@ def test_pages_of_importing_are_not_found_by_those_who_manage_nothing(
     role: Role | None, bloc: Unit, officer: Client, tmp_path: Path
 ) -> None:
     address = _sent(officer, bloc, _roster(tmp_path, member()))
-    other = _signed_in(bloc, role)
+    other = make_client(bloc, role) if role else sign_in(make_person(bloc))
 
     seen = [other.get(page).status_code for page in ("/nhap/", address, f"{address}can-sua.xlsx")]
     done = [other.post(address + verb).status_code for verb in ("", "cot/", "tra-loi-lai/", "ghi/", "bo/", "hoan-tac/")]
@@ -318,7 +308,7 @@ def test_import_of_another_is_gone_on_with_only_by_who_manages_the_unit(
     own, beside = make_unit(bloc), make_unit(bloc)
     path = make_roster(tmp_path / "m.xlsx", units=None, members=[member(cell=own.name, base=own.name)])
     address = _sent(officer, own, path)
-    below, stranger = _signed_in(own, Role.OFFICER), _signed_in(beside, Role.OFFICER)
+    below, stranger = make_client(own, Role.OFFICER), make_client(beside, Role.OFFICER)
 
     assert stranger.get(address).status_code == 404
     assert _send(stranger, own, path).status_code == 404

@@ -8,10 +8,10 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from tests.builders.organisations import AT, SYSTEM, make_appointment, make_grant, make_person, make_unit
+from tests.builders.organisations import AT, make_appointment, make_grant, make_person, make_unit
+from tests.builders.web import make_client, sign_in
 from thongsuot.foundation.access.permissions import Role
-from thongsuot.foundation.accounts.actions import open_account
-from thongsuot.foundation.organisations.models import Category, Person, Post, Unit
+from thongsuot.foundation.organisations.models import Category, Post, Unit
 
 pytestmark = pytest.mark.django_db
 
@@ -19,19 +19,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def _today(settings: Any) -> None:
     settings.PINNED_NOW = AT
-
-
-def _client(person: Person) -> Client:
-    account = open_account(person, login=f"p{person.pk}@x.example", by=SYSTEM, at=AT)
-    client = Client()
-    client.force_login(account, backend="django.contrib.auth.backends.ModelBackend")
-    return client
-
-
-def _signed_in(unit: Unit, role: Role = Role.OFFICER) -> Client:
-    person = make_person(unit, name="Trần Thu Hà")
-    make_grant(person, unit, role)
-    return _client(person)
 
 
 def _text(client: Client, address: str = "/to-chuc/") -> str:
@@ -51,7 +38,7 @@ def test_organisation_says_how_many_units_and_people_it_has_and_when() -> None:
     make_person(cell)
     make_person(cell, category=Category.NON_MEMBER)
 
-    text = _text(_signed_in(bloc))
+    text = _text(make_client(bloc))
 
     assert (
         "<b>2</b> đơn vị cấp dưới, trong đó 1 tổ chức cơ sở đảng; <b>2</b> đảng viên và 1 quần chúng, "
@@ -63,14 +50,14 @@ def test_organisation_says_how_many_units_and_people_it_has_and_when() -> None:
 def test_organisation_of_a_fresh_installation_offers_the_one_thing_to_do() -> None:
     bloc = make_unit(name="Khối thử")
 
-    text = _text(_signed_in(bloc))
+    text = _text(make_client(bloc))
 
     assert "Chưa có đơn vị cấp dưới và danh sách đảng viên" in text
     assert text.count(f'class="button primary" href="/nhap/?vao={bloc.public_id}"') == 1
 
 
 def test_organisation_of_a_fresh_installation_offers_nothing_to_those_who_may_not_import() -> None:
-    text = _text(_signed_in(make_unit(), Role.INSPECTOR))
+    text = _text(make_client(make_unit(), Role.INSPECTOR))
 
     assert "Cán bộ theo dõi của đơn vị sẽ nhập danh sách." in text
     assert "/nhap/" not in text
@@ -82,7 +69,7 @@ def test_unit_shows_its_people_with_what_tells_namesakes_apart() -> None:
     make_appointment(secretary, post=Post.SECRETARY)
     make_person(base, name="Lò Thị Mai", born_on=date(1981, 5, 4), category=Category.PROBATIONARY)
 
-    text = _text(_signed_in(base))
+    text = _text(make_client(base))
 
     assert (
         '<td class="place-1 strong">Lò Thị Mai</td> <td class="place-2 tn">4/5/1980</td> '
@@ -95,7 +82,7 @@ def test_unit_shows_who_is_at_home_in_it_and_not_who_is_below() -> None:
     bloc = make_unit()
     base = make_unit(bloc)
     make_person(base, name="Lò Văn Dưới")
-    client = _signed_in(bloc)
+    client = make_client(bloc)
 
     text = _text(client, "/to-chuc/?xem=nguoi")
 
@@ -108,7 +95,7 @@ def test_unit_names_nobody_to_those_who_may_not_see_names() -> None:
     base = make_unit(make_unit())
     make_person(base, name="Lò Thị Mai")
 
-    text = _text(_signed_in(base, Role.RAPPORTEUR))
+    text = _text(make_client(base, Role.RAPPORTEUR))
 
     assert "<b>2</b> đảng viên" in text
     assert "Lò Thị Mai" not in text
@@ -120,8 +107,8 @@ def test_unit_stands_under_those_above_that_the_viewer_may_see() -> None:
     base = make_unit(bloc, name="Đảng bộ Sở Thử")
     cell = make_unit(base, name="Chi bộ Văn phòng")
 
-    from_above = _text(_signed_in(bloc), f"/to-chuc/{cell.public_id}/")
-    from_the_base = _text(_signed_in(base), f"/to-chuc/{cell.public_id}/")
+    from_above = _text(make_client(bloc), f"/to-chuc/{cell.public_id}/")
+    from_the_base = _text(make_client(base), f"/to-chuc/{cell.public_id}/")
 
     assert _row("Khối thử", bloc) in from_above
     assert _row("Khối thử", bloc) not in from_the_base
@@ -131,8 +118,8 @@ def test_unit_stands_under_those_above_that_the_viewer_may_see() -> None:
 def test_foreign_unit_is_not_found_and_neither_is_any_without_a_role() -> None:
     bloc = make_unit()
     own, beside = make_unit(bloc), make_unit(bloc)
-    client = _signed_in(own)
-    member = _client(make_person(own))
+    client = make_client(own)
+    member = sign_in(make_person(own))
 
     foreign = [client.get(f"/to-chuc/{unit}/").status_code for unit in (bloc.public_id, beside.public_id, "khongcodau")]
 
@@ -147,16 +134,16 @@ def test_organisation_of_two_grants_names_the_other_top() -> None:
     make_grant(person, one)
     make_grant(person, other)
 
-    client = _client(person)
+    client = sign_in(person)
 
     assert f'href="/to-chuc/{other.public_id}/">Đơn vị Hai</a>' in _text(client)
-    assert "Đơn vị khác đồng chí theo dõi" not in _text(_signed_in(one), f"/to-chuc/{make_unit(one).public_id}/")
+    assert "Đơn vị khác đồng chí theo dõi" not in _text(make_client(one), f"/to-chuc/{make_unit(one).public_id}/")
 
 
 def test_units_come_fifty_at_a_time() -> None:
     bloc = make_unit()
     units = [make_unit(bloc, name=f"Đơn vị số {n}") for n in range(51)]
-    client = _signed_in(bloc)
+    client = make_client(bloc)
 
     first, second = _text(client), _text(client, "/to-chuc/?page=2")
 
@@ -168,7 +155,7 @@ def test_units_come_fifty_at_a_time() -> None:
 @pytest.mark.parametrize("view", ["", "?xem=nguoi"])
 def test_organisation_asks_the_same_number_of_questions_for_two_units_and_for_six(view: str) -> None:
     bloc = make_unit()
-    client = _signed_in(bloc)
+    client = make_client(bloc)
     costs = []
     for n in (2, 4):
         for _ in range(n):

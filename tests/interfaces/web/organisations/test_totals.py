@@ -5,14 +5,13 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
 
-from tests.builders.organisations import make_grant, make_person, make_unit
-from tests.builders.plans import AT, SYSTEM, make_campaign, make_roll
+from tests.builders.organisations import make_person, make_unit
+from tests.builders.plans import AT, make_campaign, make_roll
 from tests.builders.spreadsheets import make_xlsx
+from tests.builders.web import make_client
 from thongsuot.domain.plans.models import DeclaredTotal
 from thongsuot.foundation.access.permissions import Role
-from thongsuot.foundation.accounts.actions import open_account
 from thongsuot.foundation.files.models import StoredFile
 from thongsuot.foundation.organisations.models import Unit
 
@@ -32,21 +31,12 @@ def bloc(settings: Any, tmp_path: Path) -> Unit:
     return bloc
 
 
-def _signed_in(unit: Unit, role: Role = Role.OFFICER) -> Client:
-    person = make_person(unit)
-    make_grant(person, unit, role)
-    account = open_account(person, login=f"p{person.pk}@x.example", by=SYSTEM, at=AT)
-    client = Client()
-    client.force_login(account, backend="django.contrib.auth.backends.ModelBackend")
-    return client
-
-
 def _upload(tmp_path: Path, *rows: list[object], header: list[str] = HEADER) -> SimpleUploadedFile:
     return SimpleUploadedFile("t.xlsx", make_xlsx(tmp_path / "t.xlsx", [header, *rows]).read_bytes())
 
 
 def test_sheet_is_checked_first_then_written(bloc: Unit, tmp_path: Path) -> None:
-    client = _signed_in(bloc)
+    client = make_client(bloc)
 
     checked = client.post(ADDRESS, {"file": _upload(tmp_path, ["K01", "A", 118], ["K02", "B", None], ["K9", "C", 1])})
     before = DeclaredTotal.objects.count()
@@ -62,7 +52,7 @@ def test_sheet_is_checked_first_then_written(bloc: Unit, tmp_path: Path) -> None
 
 
 def test_question_of_a_sheet_is_answered_in_the_next_step(bloc: Unit, tmp_path: Path) -> None:
-    client = _signed_in(bloc)
+    client = make_client(bloc)
     upload = _upload(tmp_path, ["K01", 118, "Bà Lan"], header=["Mã đơn vị", "Số lượng", "Người khai"])
 
     asked = client.post(ADDRESS, {"file": upload}).content.decode()
@@ -78,14 +68,14 @@ def test_question_of_a_sheet_is_answered_in_the_next_step(bloc: Unit, tmp_path: 
     [(b"", "Tệp trống"), ("Tháng;Thu\n1;2\n".encode(), "Tệp không có trang nào gồm cột Mã đơn vị")],
 )
 def test_refused_sheet_leaves_its_sentence_in_the_form(content: bytes, sentence: str, bloc: Unit) -> None:
-    answer = _signed_in(bloc).post(ADDRESS, {"file": SimpleUploadedFile("t.csv", content)})
+    answer = make_client(bloc).post(ADDRESS, {"file": SimpleUploadedFile("t.csv", content)})
 
     assert sentence in answer.content.decode()
 
 
 def test_no_sheet_or_that_of_another_is_as_none(bloc: Unit, tmp_path: Path) -> None:
-    _signed_in(bloc).post(ADDRESS, {"file": _upload(tmp_path, ["K01", "A", 118])})
-    other = _signed_in(bloc)
+    make_client(bloc).post(ADDRESS, {"file": _upload(tmp_path, ["K01", "A", 118])})
+    other = make_client(bloc)
 
     answers = [other.post(ADDRESS, data) for data in ({}, {"kept": StoredFile.objects.get().public_id, "save": "1"})]
 
@@ -96,6 +86,6 @@ def test_no_sheet_or_that_of_another_is_as_none(bloc: Unit, tmp_path: Path) -> N
 def test_page_is_not_found_by_those_who_do_not_run_the_campaign(bloc: Unit) -> None:
     base = Unit.objects.get(code="K01")
 
-    assert _signed_in(bloc, Role.SECRETARY).get(ADDRESS).status_code == 404
-    assert _signed_in(base).get(ADDRESS).status_code == 404
-    assert _signed_in(bloc).get("/dot/khongco/tong-so/nhap/").status_code == 404
+    assert make_client(bloc, Role.SECRETARY).get(ADDRESS).status_code == 404
+    assert make_client(base).get(ADDRESS).status_code == 404
+    assert make_client(bloc).get("/dot/khongco/tong-so/nhap/").status_code == 404
