@@ -2,24 +2,26 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from django.db.models import Q
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from rapidfuzz.fuzz import ratio
+from rapidfuzz.process import extract
 
 from thongsuot.domain.plans.models import CampaignUnit, RollEntry
 from thongsuot.domain.plans.queries.roll import roll_in_force
 from thongsuot.domain.study.attendance_file import AttendanceRow
 from thongsuot.domain.study.models import StudyClass
 from thongsuot.foundation.core.text import folded, nfc
-from thongsuot.foundation.core.trees import ancestor_paths, is_within
+from thongsuot.foundation.core.trees import ancestor_paths, is_within, subtree_range
 from thongsuot.foundation.files.sheets import Option, Question
 from thongsuot.foundation.organisations.roster.faults import Fault
 
 SKIP = "skip"
 _ALIKE = 80  # of 100: names that differ by a letter or two
-_PROPOSED = 4
+_PROPOSED, _NEAREST = 4, 3
 
 
 @dataclass(slots=True)
@@ -94,8 +96,10 @@ class _People:
         self.units = {unit.path: unit for unit in units.only("path", "name", "code")}
         near = Q(person__name_folded__in={folded(row.name) for row in rows})
         near |= Q(person__born_on__in={row.born_on for row in rows if row.born_on})
-        edition = roll_in_force(study_class.campaign)
-        entries = RollEntry.objects.filter(near, edition=edition).select_related("person").order_by("sort_key", "pk")
+        self.edition = roll_in_force(study_class.campaign)
+        entries = (
+            RollEntry.objects.filter(near, edition=self.edition).select_related("person").order_by("sort_key", "pk")
+        )
         self.by_name: dict[str, list[RollEntry]] = {}
         self.by_birth: dict[object, list[RollEntry]] = {}
         for entry in entries:
@@ -126,13 +130,32 @@ class _People:
             return Fault(
                 row.row, "of_another_unit", _("%(name)s thuộc %(unit)s, không thuộc các đơn vị của lớp.") % words
             )
-        return Fault(row.row, "not_on_roll", _("Không có %(name)s trong danh sách đã chốt.") % {"name": row.name})
+        said = _("Không có %(name)s trong danh sách đã chốt.") % {"name": row.name}
+        near = self._nearest(row.name)
+        if near:
+            said += " " + _("Gần giống: %(names)s.") % {"names": "; ".join(near)}
+        return Fault(row.row, "not_on_roll", said)
 
     def described(self, entry: RollEntry) -> str:
         """Return a person as an answer to choose."""
         born = entry.person.born_on
         parts = [entry.person.full_name, date_format(born, "SHORT_DATE_FORMAT") if born else ""]
         return " · ".join(filter(None, [*parts, *(unit.name for unit in reversed(self._places(entry)[1:]))]))
+
+    def _nearest(self, name: str) -> list[str]:
+        """Return at most three people of the class with a name much like this one: to be read, never taken for it."""
+        names = {pk: folded(entry.person.full_name) for pk, entry in self.of_class.items()}
+        found = extract(folded(name), names, scorer=ratio, limit=_NEAREST, score_cutoff=_ALIKE)
+        return [self.described(self.of_class[key]) for _name, _score, key in found]
+
+    @cached_property
+    def of_class(self) -> dict[int, RollEntry]:
+        """Everybody of the class's units, asked for only when somebody on the list is nobody there."""
+        places = Q(pk__in=[])
+        for low, high in map(subtree_range, self.tops):
+            places |= Q(path__gte=low, path__lt=high)
+        people = RollEntry.objects.filter(places, edition=self.edition).select_related("person")
+        return {entry.pk: entry for entry in people.order_by("sort_key", "pk")}
 
     def _is_same(self, entry: RollEntry, row: AttendanceRow) -> bool:
         same_name = nfc(entry.person.full_name).casefold() == row.name.casefold()

@@ -218,3 +218,13 @@ def test_import_attendance_of_a_real_list_of_key_cadres_in_both_its_forms(tmp_pa
     assert told.presence == {"PRESENT": 232, "ABSENT": 2, "EXCUSED": 4, "NOT_RECORDED": 2}
     assert (again.rows, again.accepted, again.unchanged, again.errors, again.warnings) == (240, 0, 240, [], [])
     assert Standing.objects.filter(audience__code="key_cadres", directive=None, studied=True).count() == 232
+
+
+def test_import_attendance_lists_the_nearest_names_of_the_class_and_takes_none_of_them(run: Import) -> None:
+    told = run(["Lê Thị Bav", None, None, "x", None], ["Ngô Văn Nam", None, None, "x", None])
+
+    assert [fault.message for fault in told.errors] == [
+        "Không có Lê Thị Bav trong danh sách đã chốt. Gần giống: Lê Thị Ba · 3/3/1975 · Đảng bộ A.",
+        "Không có Ngô Văn Nam trong danh sách đã chốt.",
+    ]
+    assert _facts() == set()
