@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 RUN := unset UV_CACHE_DIR VIRTUAL_ENV;
 
-.PHONY: demo test check fix messages screenshots lock clean
+.PHONY: demo test check fix messages screenshots bench lock clean
 
 demo: .venv/base
 	$(BIN)/thongsuot demo
@@ -31,6 +31,9 @@ messages: .venv/dev
 
 screenshots: .venv/dev
 	$(BIN)/python -m scripts.screenshots
+
+bench: .venv/dev
+	$(BIN)/python -m bench
 
 lock: .venv/dev
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 requirements/dev.in requirements/bootstrap.in -o .venv/all.txt

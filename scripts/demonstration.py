@@ -1,6 +1,7 @@
 """A demonstration of one's own, built and served by the real command: for journeys, screenshots and measurements."""
 
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -52,6 +53,17 @@ def served_demonstration(home: Path) -> Iterator[Demonstration]:
         server.terminate()
         server.wait(timeout=60)
         stop(home)
+
+
+@contextmanager
+def thrown_away(name: str) -> Iterator[Path]:
+    """Yield an empty folder in `var`, removed afterwards: a temporary folder of root's is one the database server cannot enter."""
+    folder = ROOT / "var" / f"{name}-{os.getpid()}"
+    folder.mkdir(parents=True)
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder)
 
 
 def clean_environment() -> dict[str, str]:

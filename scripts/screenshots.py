@@ -7,7 +7,6 @@ as it is; otherwise one is built and thrown away.
 import argparse
 import subprocess
 import sys
-import tempfile
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
@@ -17,7 +16,7 @@ from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from scripts.browser import CHROMIUM, DESKTOP, PHONE, open_browser, open_context, scan_code, sign_in
-from scripts.demonstration import ROOT, Demonstration, served_demonstration
+from scripts.demonstration import ROOT, Demonstration, served_demonstration, thrown_away
 
 FOLDER = ROOT / "docs" / "screenshots"
 LARGEST_BYTES = 400_000
@@ -43,8 +42,8 @@ def main() -> int:
         print("no chromium on this machine: install Debian's package chromium", file=sys.stderr)
         return 1
     options.out.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as thrown_away:
-        home = options.home or Path(thrown_away) / "home"
+    with thrown_away("screenshots") as folder:
+        home = options.home or folder / "home"
         with served_demonstration(home.absolute()) as served, sync_playwright() as playwright:
             browser = open_browser(playwright)
             sizes = [_take(browser, served, shot, name, options.out) for shot in _shots(served) for name in SIZES]
