@@ -7,10 +7,20 @@ from typing import Any
 import pytest
 
 from tests.builders.organisations import make_grant, make_person
-from tests.builders.reports import AT, EVERYTHING, Reported, make_draft, make_frozen, make_reported, make_signed
+from tests.builders.reports import (
+    AT,
+    EVERYTHING,
+    SYSTEM,
+    Reported,
+    make_draft,
+    make_frozen,
+    make_reported,
+    make_signed,
+)
 from tests.builders.study import entry_of, hold_class, make_held
 from thongsuot.domain.plans.models import CampaignUnit
-from thongsuot.domain.reports.drafting.remarks import NO_REMARKS
+from thongsuot.domain.reports.actions import write_remarks
+from thongsuot.domain.reports.drafting.remarks import NO_REMARKS, Place
 from thongsuot.domain.reports.models import IssuedReport, ReportDraft, ReportKind
 from thongsuot.domain.reports.queries import (
     Difference,
@@ -52,6 +62,19 @@ def test_drafts_of_then_those_one_may_work_on(scene: Reported) -> None:
     assert set(drafts_of(_viewer(scene.committee), scene.campaign)) == {own}
     assert set(drafts_of(_viewer(scene.bloc), scene.campaign)) == {above, own, beside}
     assert set(drafts_of(_viewer(scene.bloc, Role.INSPECTOR), scene.campaign)) == set()
+
+
+def test_drafts_of_when_frozen_and_written_on_since_then_it_says_so(scene: Reported) -> None:
+    draft = make_draft(scene.bloc)
+    states = [drafts_of(EVERYTHING, scene.campaign).get().is_frozen]  # type: ignore[attr-defined]
+
+    make_frozen(draft)
+    states.append(drafts_of(EVERYTHING, scene.campaign).get().is_frozen)  # type: ignore[attr-defined]
+    later = AT + timedelta(minutes=1)
+    write_remarks(draft, remarks={Place.CAUSES: "Đi công tác."}, seen_at=draft.changed_at, by=SYSTEM, at=later)
+    states.append(drafts_of(EVERYTHING, scene.campaign).get().is_frozen)  # type: ignore[attr-defined]
+
+    assert states == [False, True, False]
 
 
 def test_draft_by_public_id_when_foreign_then_as_absent(scene: Reported) -> None:

@@ -48,10 +48,14 @@ def kinds_of_report(unit: CampaignUnit) -> list[ReportKind]:
 
 
 def drafts_of(viewer: Viewer, campaign: Campaign) -> QuerySet[ReportDraft]:
-    """Return the drafts the viewer may work on, the last touched first."""
+    """Return the drafts the viewer may work on, the last touched first, each with `is_frozen`: all that it says has been frozen."""
     scope = campaign_scope(viewer, campaign, Permission.MAKE_REPORT)
+    frozen = IssuedReport.objects.filter(
+        campaign_unit=OuterRef("campaign_unit"), kind=OuterRef("kind"), frozen_at__gte=OuterRef("changed_at")
+    )
     return (
         ReportDraft.objects.filter(scope.as_filter(), campaign=campaign)
+        .annotate(is_frozen=Exists(frozen))
         .select_related(
             "campaign_unit__unit__parent", "campaign_unit__kind", "campaign_unit__campaign__scheme", "campaign"
         )

@@ -68,7 +68,7 @@ def report_list(request: Request, slug: str) -> HttpResponse:
         "stand": stand,
         "kinds": [(kind, mine.get(kind)) for kind in kinds_of_report(stand)] if stand in units else [],
         "form": DraftForm(units=units, initial={"unit": stand.code}) if len(units) > 1 else None,
-        "drafts": drafts,
+        "drafts": [draft for draft in drafts if not draft.is_frozen],  # type: ignore[attr-defined]
         "page": Paginator(frozen_reports_of(request.viewer, campaign).defer("content"), PAGE).get_page(
             request.GET.get("page")
         ),
