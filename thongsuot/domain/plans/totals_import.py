@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 
 from django.utils.translation import gettext as _
 
@@ -59,22 +59,15 @@ def import_totals(
     Refuses a file without unit codes and totals (NotATotalsSheet), open questions, and what `read_workbook` refuses.
     """
     table = _table(file, answers or {})
-    units = {u.code: u for u in CampaignUnit.objects.filter(campaign=campaign, kind__is_base=True)}
-    audience = Audience.objects.get(campaign=campaign, code=AudienceRule.NON_MEMBERS)
-    last = {t.campaign_unit_id: t for t in DeclaredTotal.objects.filter(audience=audience).order_by("version")}
-    told = TotalsImport()
-    fresh: list[DeclaredTotal] = []
-    seen: dict[str, int] = {}
+    sheet = _Declaring(campaign, at)
+    told = TotalsImport(rows=len(table.rows))
     for row in table.rows:
-        told.rows += 1
         try:
-            total = _total(row, units, last, audience, told, seen, at)
+            sheet.read(row, told)
         except Refusal as refusal:
             told.errors.append(Fault(row.number, refusal.code, str(refusal)))
-        else:
-            fresh += [total] if total else []
-    DeclaredTotal.objects.bulk_create(fresh)
-    told.accepted = len(fresh)
+    DeclaredTotal.objects.bulk_create(sheet.fresh)
+    told.accepted = len(sheet.fresh)
     _compare_sum(table, told)
     count_roll(campaign)
     counts = {"accepted": told.accepted, "unchanged": told.unchanged, "blank": told.blank}
@@ -106,40 +99,49 @@ def _table(file: StoredFile, answers: Mapping[str, str]) -> Table:
     raise NotATotalsSheet(_("Tệp không có trang nào gồm cột Mã đơn vị và Tổng số quần chúng."))
 
 
-def _total(
-    row: TableRow,
-    units: Mapping[str, CampaignUnit],
-    last: Mapping[int, DeclaredTotal],
-    audience: Audience,
-    told: TotalsImport,
-    seen: dict[str, int],
-    at: datetime,
-) -> DeclaredTotal | None:
-    people = values.as_count(row.values.get("people"))
-    code = nfc(values.as_text(row.values.get("code")) or "")
-    unit = units.get(code)
-    if unit is None:
-        raise UnitNotInCampaign(_("Đợt không có tổ chức cơ sở đảng mã “%(code)s”.") % {"code": code})
-    if code in seen:
-        raise DuplicateInFile(_("Trùng mã đơn vị với dòng %(row)s trong tệp.") % {"row": seen[code]})
-    seen[code] = row.number
-    if people is None:
-        told.blank += 1
-        return None
-    before = last.get(unit.pk)
-    if before and before.people == people:
-        told.unchanged += 1
-        return None
-    declared_on: date = values.as_date(row.values.get("declared_on")) or local_day(at)
-    return DeclaredTotal(
-        campaign_unit=unit,
-        audience=audience,
-        version=before.version + 1 if before else 1,
-        people=people,
-        declared_on=declared_on,
-        declared_by=nfc(values.as_text(row.values.get("declared_by")) or ""),
-        recorded_at=at,
-    )
+class _Declaring:
+    """The rows of a sheet beside what is declared already; `fresh` are the declarations to be made."""
+
+    def __init__(self, campaign: Campaign, at: datetime) -> None:
+        self.at = at
+        self.units = {u.code: u for u in CampaignUnit.objects.filter(campaign=campaign, kind__is_base=True)}
+        self.audience = Audience.objects.get(campaign=campaign, code=AudienceRule.NON_MEMBERS)
+        declared = DeclaredTotal.objects.filter(audience=self.audience).order_by("version")
+        self.last = {total.campaign_unit_id: total for total in declared}
+        self.seen: dict[str, int] = {}
+        self.fresh: list[DeclaredTotal] = []
+
+    def read(self, row: TableRow, told: TotalsImport) -> None:
+        """Declare what a row says, or count it as blank or unchanged. Refuses what it says wrongly."""
+        people = values.as_count(row.values.get("people"))
+        unit = self._unit(row)
+        before = self.last.get(unit.pk)
+        if people is None:
+            told.blank += 1
+        elif before and before.people == people:
+            told.unchanged += 1
+        else:
+            self.fresh.append(self._declared(unit, people, row, before.version + 1 if before else 1))
+
+    def _unit(self, row: TableRow) -> CampaignUnit:
+        code = nfc(values.as_text(row.values.get("code")) or "")
+        if code not in self.units:
+            raise UnitNotInCampaign(_("Đợt không có tổ chức cơ sở đảng mã “%(code)s”.") % {"code": code})
+        if code in self.seen:
+            raise DuplicateInFile(_("Trùng mã đơn vị với dòng %(row)s trong tệp.") % {"row": self.seen[code]})
+        self.seen[code] = row.number
+        return self.units[code]
+
+    def _declared(self, unit: CampaignUnit, people: int, row: TableRow, version: int) -> DeclaredTotal:
+        return DeclaredTotal(
+            campaign_unit=unit,
+            audience=self.audience,
+            version=version,
+            people=people,
+            declared_on=values.as_date(row.values.get("declared_on")) or local_day(self.at),
+            declared_by=nfc(values.as_text(row.values.get("declared_by")) or ""),
+            recorded_at=self.at,
+        )
 
 
 def _compare_sum(table: Table, told: TotalsImport) -> None:
