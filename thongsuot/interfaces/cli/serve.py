@@ -42,7 +42,7 @@ def serve(address: str, port: int, *, workers: int, with_work: bool) -> int:
             port=port,
             interface=Interfaces.WSGI,
             workers=workers,
-            blocking_threads=32,
+            blocking_threads=16,
             backpressure=512,
             respawn_failed_workers=True,
             log_level="warning",  # type: ignore[arg-type]
