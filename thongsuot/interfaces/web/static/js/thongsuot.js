@@ -1,6 +1,7 @@
 /* The little that needs script; every page works without it. No framework, no inline handler, one file.
 
    /            puts the cursor into the search box (off with <html data-shortcuts="off">; never while writing or composing Vietnamese)
+   data-shortcuts-switch  a button, hidden without script, that turns all keys off on this machine, or on again; data-off: its words while off
    data-copy="#id"      a button that copies the text or value of that element and says so
    data-key="j"         a link or button pressed by that key; data-needs="#id": unless that field is empty, which is then gone to instead
    data-phrases="#id"   a list of sentences, each made a button that adds itself to that field
@@ -23,6 +24,38 @@
     if (event.key === "/") goToSearch(event);
     else if (/^[a-z]$/i.test(event.key)) pressKeyed(event, event.key.toLowerCase());
   });
+
+  // Keys can be turned off where they disturb (voice input, a mistaken press): kept on this machine only.
+  const KEPT = "thongsuot-shortcuts";
+
+  function storedShortcuts() {
+    try {
+      return localStorage.getItem(KEPT);
+    } catch {
+      return null; // Storage may be forbidden: the keys then stay as the page says.
+    }
+  }
+
+  function switchShortcuts(button) {
+    const turnsOff = document.documentElement.dataset.shortcuts !== "off";
+    if (turnsOff) document.documentElement.dataset.shortcuts = "off";
+    else delete document.documentElement.dataset.shortcuts;
+    try {
+      localStorage.setItem(KEPT, turnsOff ? "off" : "on");
+    } catch {
+      return; // It then holds for this page only.
+    } finally {
+      nameSwitch(button);
+    }
+  }
+
+  function nameSwitch(button) {
+    button.dataset.on ??= button.textContent;
+    button.textContent = document.documentElement.dataset.shortcuts === "off" ? button.dataset.off : button.dataset.on;
+    button.hidden = false;
+  }
+
+  if (storedShortcuts() === "off") document.documentElement.dataset.shortcuts = "off";
 
   function goToSearch(event) {
     const search = document.querySelector("[data-search]");
@@ -126,6 +159,8 @@
     const copy = event.target.closest("[data-copy]");
     if (copy) copyFrom(copy);
     if (event.target.closest("[data-print]")) window.print();
+    const keys = event.target.closest("[data-shortcuts-switch]");
+    if (keys) switchShortcuts(keys);
     const more = event.target.closest("[data-more-rows]");
     if (more) {
       event.preventDefault();
@@ -183,6 +218,7 @@
 
   document.addEventListener("htmx:load", (event) => showPrintButtons(event.target));
   showPrintButtons(document);
+  document.querySelectorAll("[data-shortcuts-switch]").forEach(nameSwitch);
   document.querySelectorAll("[data-phrases]").forEach(offerPhrases);
   document.querySelectorAll("[data-counted]").forEach(countTicked);
   document.querySelector(".error-summary")?.focus();
