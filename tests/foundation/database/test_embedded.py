@@ -19,6 +19,7 @@ from thongsuot.foundation.database.embedded import (
     data_home,
     is_running,
     start,
+    start_again_if_gone,
     start_unless_external,
     stop,
 )
@@ -409,3 +410,21 @@ def test_start_when_root_keeps_the_folder_private_then_the_database_lies_elsewhe
     stop(home)
     shutil.rmtree(private)
     shutil.rmtree(folder / "elsewhere")
+
+
+def test_start_again_if_gone_when_the_server_was_killed_then_it_runs_again_and_else_nothing_is_done(
+    stopped, monkeypatch
+):
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+    monkeypatch.setenv("THONGSUOT_HOME", str(stopped))
+    os.kill(start(stopped).pid, signal.SIGKILL)
+
+    assert (start_again_if_gone(), start_again_if_gone(), is_running(stopped)) == (True, False, True)
+
+
+def test_start_again_if_gone_when_the_database_is_elsewhere_then_nothing_is_started(monkeypatch, folder):
+    monkeypatch.setenv("DATABASE_URL", "postgresql:///d")
+    monkeypatch.setenv("THONGSUOT_HOME", str(folder / "h"))
+
+    assert not start_again_if_gone()
+    assert not (folder / "h").exists()
