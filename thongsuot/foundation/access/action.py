@@ -61,8 +61,8 @@ class Action(Generic[S, P, R]):
                 raise NothingRecorded(self.body.__qualname__)
         return result
 
-    def allowed(self, viewer: Viewer, subject: S) -> bool:
-        """Tell whether a viewer may do this, so that a page shows the button only to those who may."""
+    def allowed(self, viewer: Viewer, subject: HasUnit) -> bool:
+        """Tell whether a viewer may do this over a subject's unit, so that a page shows the button only to those who may."""
         return viewer.may(self.permission, subject.unit.path)
 
     def _refuse_unless_allowed(self, subject: S, by: Actor, at: datetime) -> None:
