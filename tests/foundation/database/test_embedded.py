@@ -422,6 +422,14 @@ def test_start_again_if_gone_when_the_server_was_killed_then_it_runs_again_and_e
     assert (start_again_if_gone(), start_again_if_gone(), is_running(stopped)) == (True, False, True)
 
 
+def test_start_again_if_gone_when_the_folder_was_taken_away_then_it_is_not_made_anew(monkeypatch, folder):
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+    monkeypatch.setenv("THONGSUOT_HOME", str(folder / "h"))
+
+    assert not start_again_if_gone()
+    assert not (folder / "h").exists()
+
+
 def test_start_again_if_gone_when_the_database_is_elsewhere_then_nothing_is_started(monkeypatch, folder):
     monkeypatch.setenv("DATABASE_URL", "postgresql:///d")
     monkeypatch.setenv("THONGSUOT_HOME", str(folder / "h"))

@@ -89,10 +89,16 @@ def start(home: Path) -> EmbeddedServer:
 
 
 def start_again_if_gone() -> bool:
-    """Start the server of the data folder where it should run and does not; True when that was needed."""
-    if os.environ.get("DATABASE_URL") or is_running(data_home()):
+    """Start the server of the data folder where it should run and does not; True when that was needed.
+
+    A folder that was taken away is not made anew.
+    """
+    home = data_home()
+    if os.environ.get("DATABASE_URL") or not home.is_dir():
         return False
-    start(data_home())
+    if not layout_of(home).is_initialised or is_running(home):
+        return False
+    start(home)
     return True
 
 
