@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from html import unescape
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -109,6 +110,18 @@ def test_draft_then_the_paper_with_figures_that_lead_to_their_parts(scene: Repor
     assert "ĐẢNG CỘNG SẢN VIỆT NAM" in text
     assert '<a href="/dot/nq13/don-vi/?goc=KHOI">2/4 đồng chí, đạt 50,00%</a>' in text
     assert '<a href="/dot/nq13/lop/">2 lớp</a>' in text
+
+
+@pytest.mark.parametrize("place", ["bloc", "committee", "base_cell"])
+def test_draft_then_every_figure_leads_to_a_page_its_maker_may_see(scene: Reported, place: str) -> None:
+    unit = getattr(scene, place)
+    draft, client = make_draft(unit), _signed_in(unit, Role.SECRETARY)
+
+    paper = _text(client, f"{LIST}{draft.public_id}/").partition("<article")[2].partition("</article>")[0]
+    pages = {unescape(href) for href in re.findall(r'<a href="([^"]+)"', paper)}
+
+    assert len(pages) > 1
+    assert {page: client.get(page).status_code for page in pages} == dict.fromkeys(pages, 200)
 
 
 def test_draft_when_words_are_written_then_they_stand_in_the_paper(scene: Reported) -> None:
