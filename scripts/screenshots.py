@@ -7,7 +7,7 @@ as it is; otherwise one is built and thrown away.
 import argparse
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
@@ -21,6 +21,7 @@ from scripts.demonstration import ROOT, Demonstration, served_demonstration, thr
 FOLDER = ROOT / "docs" / "screenshots"
 LARGEST_BYTES = 400_000
 COLOURS = 256
+_IS_AT_REST = "() => document.querySelector('.htmx-added, .htmx-swapping, .htmx-settling') === null"
 SIZES = {"desktop": DESKTOP, "phone": PHONE}
 
 
@@ -51,23 +52,22 @@ def main() -> int:
     return 0 if max(sizes) <= LARGEST_BYTES else 1
 
 
-def _shots(served: Demonstration) -> list[Shot]:
+def _shots(served: Demonstration) -> Iterator[Shot]:
+    """Yield first what shows the campaign as it was built; then open a class, and yield what shows that."""
+    yield Shot("dashboard", "officer", lambda page, address: page.goto(f"{address}/dot/nq13/"))
+    yield Shot("unit", "secretary", lambda page, address: page.goto(f"{address}/dot/nq13/don-vi/K08/"))
+    yield Shot("review", "officer", _reach_waiting_programme)
     opened = subprocess.run(
         [sys.executable, "-m", "scripts.live_class"],
         env=served.environment,
         cwd=ROOT,
         check=True,
-        capture_output=True,
+        stdout=subprocess.PIPE,
         text=True,
     )
     class_page = opened.stdout.strip()
-    return [
-        Shot("dashboard", "officer", lambda page, address: page.goto(f"{address}/dot/nq13/")),
-        Shot("unit", "secretary", lambda page, address: page.goto(f"{address}/dot/nq13/don-vi/K08/")),
-        Shot("class", "secretary", lambda page, address: page.goto(address + class_page)),
-        Shot("review", "officer", _reach_waiting_programme),
-        Shot("member", "member", lambda page, address: _scan(page, address, class_page)),
-    ]
+    yield Shot("class", "secretary", lambda page, address: page.goto(address + class_page))
+    yield Shot("member", "member", lambda page, address: _scan(page, address, class_page))
 
 
 def _reach_waiting_programme(page: Page, address: str) -> None:
@@ -96,6 +96,8 @@ def _take(browser: Browser, served: Demonstration, shot: Shot, size: str, out: P
         sign_in(page, served.address, shot.role)
         shot.reach(page, served.address)
         page.wait_for_load_state("networkidle")
+        context.set_offline(True)  # no part of the page may be just being redrawn
+        page.wait_for_function(_IS_AT_REST)
         picture = Image.open(BytesIO(page.screenshot(full_page=True))).convert("RGB")
     file = out / f"{shot.name}-{size}.png"
     picture.quantize(COLOURS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(file, optimize=True)

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from scripts.browser import CHROMIUM, DESKTOP, open_browser, open_context, sign_in
-from scripts.demonstration import Demonstration, served_demonstration
+from scripts.demonstration import Demonstration, served_demonstration, thrown_away
 from tests.journeys.visiting import Visit, Visitor
 
 
@@ -23,9 +23,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="package")
-def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demonstration]:
+def demonstration() -> Iterator[Demonstration]:
     """Serve a demonstration that only the journeys know."""
-    with served_demonstration(tmp_path_factory.mktemp("journeys") / "home") as served:
+    with thrown_away("journeys") as folder, served_demonstration(folder / "home") as served:
         yield served
 
 
@@ -46,7 +46,7 @@ def visit(browser: Browser, demonstration: Demonstration) -> Iterator[Visit]:
         def come(role: str = "", *, size: tuple[int, int] = DESKTOP, scripts: bool = True) -> Visitor:
             context = leaving.enter_context(open_context(browser, size, scripts=scripts))
             page = context.new_page()
-            visitor = Visitor(page, demonstration.address)
+            visitor = Visitor(page, demonstration.address, has_scripts=scripts)
             leaving.callback(visitor.refuse_complaints)
             if role:
                 sign_in(page, demonstration.address, role)

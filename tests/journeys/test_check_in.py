@@ -9,6 +9,7 @@ import pytest
 
 from scripts.browser import PHONE, scan_code
 from scripts.demonstration import ROOT, Demonstration
+from tests.journeys.restoring import take_back_presence
 from tests.journeys.visiting import Visit, Visitor
 
 MEMBER = "Nguyễn Trọng Bách"
@@ -34,11 +35,9 @@ def secretary(visit: Visit, class_page: str) -> Iterator[Visitor]:
     host = visit("secretary")
     host.go(class_page)
     row = host.page.locator("li", has_text=MEMBER).locator("form[action$='/co-mat/']")
-    address, token = row.get_attribute("action"), host.page.input_value("[name=csrfmiddlewaretoken] >> nth=0")
+    person = str(row.get_attribute("action")).split("/")[-3]
     yield host
-    taken_back = str(address).replace("/co-mat/", "/bo/")
-    referred = {"Referer": host.page.url}
-    assert host.page.request.post(host.at(taken_back), form={"csrfmiddlewaretoken": token}, headers=referred).ok
+    take_back_presence(host, class_page, [person])
 
 
 def test_one_tap_records_a_member_and_the_campaign_counts_one_more(
