@@ -60,9 +60,7 @@ def class_answer(study_class: StudyClass, register: Register, counts: Sequence[H
     said = format_html(_("<b>{}</b> có mặt, {} vắng."), _of(register), count_text(absent))
     if not unknown:
         return said
-    return format_html(
-        _("{} {} người chưa ghi: chưa ghi không phải là vắng, đồng chí còn ghi tiếp được."), said, count_text(unknown)
-    )
+    return format_html(_("{} {} người chưa ghi; chưa ghi không phải là vắng."), said, count_text(unknown))
 
 
 def _of(register: Register) -> str:
