@@ -124,6 +124,7 @@ def test_found_installation_makes_a_root_and_an_officer_over_it() -> None:
     assert account.person is not None
     assert viewer_for(account.person, local_day(AT)).may(Permission.RUN_CAMPAIGN, root.path)
     assert account_of_token(token) == account
+    assert not account.person.memberships.exists()  # the roster says who is a member
 
 
 def test_found_installation_in_a_database_with_units_is_refused() -> None:

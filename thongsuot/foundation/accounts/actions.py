@@ -112,7 +112,7 @@ def found_installation(
         )
     with transaction.atomic():
         root = open_root(code=code, name=name, kind=kind, by=by, at=at)
-        officer = enrol_person(root, full_name=officer_name, email=officer_email, by=by, at=at)
+        officer = enrol_person(root, full_name=officer_name, category=None, email=officer_email, by=by, at=at)
         grant_role(root, person_id=officer.pk, role=Role.OFFICER, by=by, at=at)
         account = open_account(officer, login=officer_email, by=by, at=at)
     return account, first_sign_in_token(account)

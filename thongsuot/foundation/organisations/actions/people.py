@@ -31,14 +31,17 @@ def enrol_person(
     *,
     full_name: str,
     born_on: date | None = None,
-    category: Category = Category.OFFICIAL,
+    category: Category | None = Category.OFFICIAL,
     card_number: str = "",
     email: str = "",
     phone: str = "",
     by: Actor,
     at: datetime,
 ) -> Person:
-    """Enter a person at home in a unit from that day on. Refuses a missing name."""
+    """Enter a person at home in a unit from that day on. Refuses a missing name.
+
+    Without a category (None) the person only works there and belongs to no list: whether they are a member is the roster's to say.
+    """
     name = nfc(full_name)
     if not name:
         raise PersonUnnamed(_("Ghi họ và tên."))
@@ -58,7 +61,10 @@ def enrol_person(
         home=unit,
         path=unit.path,
     )
-    Membership.objects.create(person=person, of_unit=unit, path=unit.path, category=category, valid_from=local_day(at))
+    if category is not None:
+        Membership.objects.create(
+            person=person, of_unit=unit, path=unit.path, category=category, valid_from=local_day(at)
+        )
     record("person.enrolled", by=by, at=at, subject=person, unit_path=unit.path, personal={"name": name})
     return person
 

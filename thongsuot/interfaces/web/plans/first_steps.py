@@ -15,9 +15,6 @@ from thongsuot.foundation.core.numbers import count_text
 from thongsuot.interfaces.web.site.request import Request
 from thongsuot.interfaces.web.site.standing import places_of
 
-# The officer who founded the installation is a member of it before any list is imported.
-_FOUNDER = 1
-
 
 @dataclass(frozen=True, slots=True)
 class FirstStep:
@@ -75,7 +72,7 @@ def _told(request: Request, today: date) -> list[_Told]:
             _("Đưa tệp Excel đang dùng vào; chưa có ai thì đợt chưa có gì để đếm."),
             _("Nhập danh sách"),
             reverse("organisations:import_list"),
-            members > _FOUNDER,
+            members > 0,
         ),
         _Told(
             _("Đăng ký văn bản"),
