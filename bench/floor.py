@@ -55,5 +55,5 @@ def single_inserts(clients: int, seconds: int) -> float:
         )
     found = re.search(r"tps = ([\d.]+)", told.stdout)
     if found is None:
-        raise RuntimeError(f"pgbench said no rate: {told.stdout}")
+        raise RuntimeError(f"pgbench wrote no row in {seconds} s, the machine is too busy to measure: {told.stdout}")
     return float(found[1])
