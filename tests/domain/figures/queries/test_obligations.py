@@ -1,16 +1,18 @@
 """What units owe, have done, and in time; who owes what."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
 from tests.builders.figures import Scene
 from tests.builders.programmes import AT, make_programme
-from tests.builders.study import hold_class, make_held
+from tests.builders.study import SYSTEM, hold_class, make_held
 from thongsuot.domain.figures.queries.obligations import Debt, debts_of, fulfilments_of, units_owing
 from thongsuot.domain.figures.queries.owing import Owed, owing_units
 from thongsuot.domain.plans.models import Obligation
 from thongsuot.domain.plans.models.campaign import ObligationKind
+from thongsuot.domain.study.actions.attendance import Mark, mark_people
+from thongsuot.domain.study.models.attendance import Presence
 from thongsuot.foundation.access.permissions import Role
 
 STUDY, PROGRAMME = ObligationKind.HOLD_STUDY, ObligationKind.ISSUE_PROGRAMME
@@ -95,3 +97,20 @@ def test_owing_units_of_one_organisation_are_its_cells(scene: Scene) -> None:
 @pytest.mark.parametrize(("word", "expected"), [("hoc", Owed.STUDY), ("", Owed.PEOPLE), ("la", Owed.PEOPLE)])
 def test_owed_of_a_word(word: str, expected: Owed) -> None:
     assert Owed.of(word) == expected
+
+
+def test_study_taken_back_by_a_correction_is_not_held(scene: Scene) -> None:
+    later = AT + timedelta(minutes=5)
+    mark_people(scene.study_class, marks=[Mark(scene.first.pk, Presence.ABSENT)], by=SYSTEM, at=later)
+
+    held = {at: STUDY_DAY in _study_days(scene, at) for at in (AT, later)}
+
+    assert held == {AT: True, later: False}
+
+
+STUDY_DAY = date(2021, 5, 4)
+
+
+def _study_days(scene: Scene, at: datetime) -> set[date | None]:
+    debts = debts_of(scene.viewer(scene.bloc), scene.base, as_of=at)
+    return {debt.done_on for debt in debts if debt.obligation.kind == STUDY}

@@ -13,7 +13,7 @@ from thongsuot.foundation.core.rates import Rate
 from thongsuot.foundation.core.trees import subtree_range
 
 # When each owing unit first did what it owes; a unit that has not is a row without a day. A class counts for a grassroots
-# organisation when it, or a cell of it, took part and somebody was there.
+# organisation when it, or a cell of it, took part and somebody was there: by the facts in force, not by those corrected since.
 _DONE_ON = {
     ObligationKind.HOLD_STUDY: """
         SELECT min(f.happened_on) FROM plans_campaignunit p
@@ -21,9 +21,14 @@ _DONE_ON = {
         JOIN study_studyclass c ON c.id = j.studyclass_id AND c.state <> 'PLANNED'
         CROSS JOIN LATERAL (
             SELECT a.happened_on FROM study_session s JOIN study_attendance a ON a.session_id = s.id AND a.presence = 'PRESENT'
-            WHERE s.study_class_id = c.id AND a.recorded_at <= %(as_of)s
+            WHERE s.study_class_id = c.id AND a.recorded_at <= %(as_of)s AND NOT EXISTS (
+                SELECT FROM study_attendance n WHERE n.session_id = a.session_id AND n.entry_id = a.entry_id
+                    AND n.version > a.version AND n.recorded_at <= %(as_of)s)
             UNION ALL
-            SELECT h.happened_on FROM study_headcount h WHERE h.study_class_id = c.id AND h.recorded_at <= %(as_of)s
+            SELECT h.happened_on FROM study_headcount h
+            WHERE h.study_class_id = c.id AND h.people > 0 AND h.recorded_at <= %(as_of)s AND NOT EXISTS (
+                SELECT FROM study_headcount n WHERE n.study_class_id = h.study_class_id AND n.audience_id = h.audience_id
+                    AND n.campaign_unit_id = h.campaign_unit_id AND n.version > h.version AND n.recorded_at <= %(as_of)s)
             LIMIT 1
         ) f
         WHERE p.path >= u.path AND p.path < u.path || '~'""",
