@@ -77,5 +77,5 @@ def test_work_until_told_to_stop_before_it_begins_does_nothing() -> None:
     work_until(stop)
 
 
-def test_schedule_folds_every_second_and_seals_within_a_minute() -> None:
-    assert {duty.name: duty.every_seconds for duty in SCHEDULE} == {"fold": 1, "seal": 10}
+def test_schedule_looks_after_the_database_folds_every_second_and_seals_within_a_minute() -> None:
+    assert {duty.name: duty.every_seconds for duty in SCHEDULE} == {"database": 1, "fold": 1, "seal": 10}
