@@ -116,6 +116,15 @@ def test_unit_names_who_is_left_only_to_the_unit_and_the_level_above(scene: tupl
     assert "Tên chỉ hiện ở đơn vị và cấp trên trực tiếp." in texts["rapporteur"]
 
 
+@pytest.mark.parametrize(("role", "is_offered"), [(Role.SECRETARY, True), (Role.RAPPORTEUR, False)])
+def test_unit_offers_to_open_a_class_only_to_whoever_may(scene: tuple, role: Role, is_offered: bool) -> None:
+    _campaign, _bloc, bases = scene
+
+    page = make_client(bases[2], role).get(f"/dot/nq13/don-vi/{bases[2].code}/").content.decode()
+
+    assert (f"/dot/nq13/lop/moi/?goc={bases[2].code}" in page) == is_offered
+
+
 def test_unit_without_units_below_shows_no_empty_parts(scene: tuple) -> None:
     bases = scene[2]
 

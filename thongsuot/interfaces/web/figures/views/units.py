@@ -9,6 +9,7 @@ from thongsuot.domain.figures.queries.obligations import debts_of
 from thongsuot.domain.plans.models.campaign import AudienceRule
 from thongsuot.domain.plans.queries.campaigns import ancestors_of
 from thongsuot.domain.study.actions.attendance import record_held_class
+from thongsuot.domain.study.actions.classes import open_class
 from thongsuot.domain.study.actions.counts import confirm_count
 from thongsuot.domain.study.queries.classes import classes_at
 from thongsuot.domain.study.queries.counts import counts_to_confirm
@@ -71,6 +72,7 @@ def unit(request: Request, slug: str, code: str) -> HttpResponse:
         "classes": classes,
         "papers": papers,
         "may_record": record_held_class.allowed(viewer, here),
+        "may_open": open_class.allowed(viewer, here),
         "counts_waiting": len(counts_to_confirm(viewer, here)) if confirm_count.allowed(viewer, here) else 0,
     }
     return render(request, "figures/unit.html", shown)
