@@ -22,6 +22,7 @@ FOLDER = ROOT / "docs" / "screenshots"
 LARGEST_BYTES = 400_000
 COLOURS = 256
 _IS_AT_REST = "() => document.querySelector('.htmx-added, .htmx-swapping, .htmx-settling') === null"
+_HEIGHT = "() => document.documentElement.scrollHeight"
 SIZES = {"desktop": DESKTOP, "phone": PHONE}
 
 
@@ -98,6 +99,8 @@ def _take(browser: Browser, served: Demonstration, shot: Shot, size: str, out: P
         page.wait_for_load_state("networkidle")
         context.set_offline(True)  # no part of the page may be just being redrawn
         page.wait_for_function(_IS_AT_REST)
+        # As tall as the page, so that the bar at the telephone's lower edge covers nothing.
+        page.set_viewport_size({"width": SIZES[size][0], "height": page.evaluate(_HEIGHT)})
         picture = Image.open(BytesIO(page.screenshot(full_page=True))).convert("RGB")
     file = out / f"{shot.name}-{size}.png"
     picture.quantize(COLOURS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(file, optimize=True)
