@@ -7,6 +7,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from thongsuot.foundation.core.numbers import count_text
 from thongsuot.foundation.organisations.counting import UnitCounts
@@ -69,8 +70,8 @@ def outcome_answer(made: RosterImport) -> SafeString:
 def what_text(units: int, people: int) -> str:
     """Return units and people as one reads them: 314 đơn vị, 4.600 người; what there is none of is left out."""
     parts = [
-        units and _("%(n)s đơn vị") % {"n": count_text(units)},
-        people and _("%(n)s người") % {"n": count_text(people)},
+        units and ngettext("%(n)s đơn vị", "%(n)s đơn vị", units) % {"n": count_text(units)},
+        people and ngettext("%(n)s người", "%(n)s người", people) % {"n": count_text(people)},
     ]
     return ", ".join(part for part in parts if part)
 
