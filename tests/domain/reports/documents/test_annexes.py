@@ -88,7 +88,7 @@ def test_study_row_when_parts_do_not_add_up_then_refuses(parts: dict[str, int]) 
 def test_study_row_when_parts_add_up_then_accepts() -> None:
     row = _study_row(excused=1, unexcused=0, unrecorded=1, members_in_all=55, exempt=3, made_up=50)
 
-    assert _row(study_annex([row], class_forms=FORMS), 0)["Đảng viên/Tỷ lệ trên tổng số"] == Rate(50, 55, TARGET)
+    assert _row(study_annex([row], class_forms=FORMS), 0)["Đảng viên/Tỷ lệ trên tổng số"] == Rate(50, 55, AIM)
 
 
 def test_programme_annex_when_some_have_not_issued_then_says_who_and_how_many_have() -> None:
