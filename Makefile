@@ -21,6 +21,7 @@ check: .venv/dev
 	$(BIN)/djlint --lint --quiet thongsuot/interfaces/web/templates
 	$(BIN)/python manage.py makemigrations --check --dry-run
 	$(BIN)/python -m scripts.permissions --check
+	$(BIN)/python -m scripts.messages --check
 
 fix: .venv/dev
 	$(BIN)/ruff check --fix .
