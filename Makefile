@@ -44,6 +44,7 @@ lock: .venv/dev
 	done
 
 clean:
+	for home in var var/demo var/test; do if [ -d $$home ]; then THONGSUOT_HOME=$$home $(BIN)/thongsuot stop; fi; done
 	rm -rf .venv var
 
 .venv/bootstrap: requirements/bootstrap.txt

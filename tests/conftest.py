@@ -8,6 +8,8 @@ from django.db import connections
 from django.utils import translation
 from pytest_django.plugin import DjangoDbBlocker
 
+from thongsuot.foundation.core.early_words import speak
+
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings() -> None:
@@ -31,3 +33,4 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
 def _vietnamese() -> None:
     """Begin every test in Vietnamese, whatever the one before switched to."""
     translation.activate("vi")
+    speak("vi")

@@ -24,11 +24,20 @@ def test_findings_when_all_is_well_then_every_look_is_good_and_named(server):
     assert all(finding.sentence.endswith(".") for finding in found)
 
 
-def test_findings_when_nothing_was_ever_started_then_it_says_so_and_makes_nothing(folder):
+def test_findings_when_nothing_was_ever_started_then_it_says_so_makes_nothing_and_finds_no_fault(folder):
     found = findings(folder / "h")
 
-    assert set(bad(found)) == {"folder_writable", "server_reachable"}
+    told = {finding.code: finding.sentence for finding in found}
+    assert set(bad(found)) <= {"disk_space"}
+    assert "sẽ được tạo khi khởi động lần đầu" in told["folder_writable"]
+    assert "cùng lệnh đầu tiên" in told["server_reachable"]
     assert list(folder.iterdir()) == []
+
+
+def test_findings_when_the_folder_can_never_be_made_then_it_is_told(folder):
+    (folder / "file").write_text("")
+
+    assert "folder_writable" in bad(findings(folder / "file" / "h"))
 
 
 def test_findings_when_disk_is_nearly_full_then_the_space_left_is_told(server, monkeypatch):

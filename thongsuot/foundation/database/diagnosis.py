@@ -45,7 +45,7 @@ def findings(home: Path) -> list[Finding]:
         return [Finding(False, refusal.code, str(refusal))]
     reached = _reached(layout)
     found = [_folder(home), _space(home), _binaries(), _data(layout), *_sockets(layout), reached]
-    if reached.ok:
+    if reached.ok and layout.is_initialised:
         with superuser_connection(layout, DATABASE) as connection, connection.cursor() as cursor:
             found += findings_of_server(cursor)
     return found
@@ -59,18 +59,23 @@ def findings_of_server(cursor: Any) -> list[Finding]:
 def _folder(home: Path) -> Finding:
     if os.access(home, os.W_OK | os.X_OK):
         return Finding(True, "folder_writable", _("Thư mục dữ liệu %s ghi được.") % home)
+    if not home.exists() and os.access(_nearest(home), os.W_OK | os.X_OK):
+        return Finding(True, "folder_writable", _("Thư mục dữ liệu %s sẽ được tạo khi khởi động lần đầu.") % home)
     sentence = _("Thư mục dữ liệu %s không có hoặc không ghi được. Hãy tạo thư mục và cấp quyền ghi.")
     return Finding(False, "folder_writable", sentence % home)
 
 
 def _space(home: Path) -> Finding:
-    existing = next(folder for folder in (home, *home.absolute().parents) if folder.exists())
-    free = shutil.disk_usage(existing).free
+    free = shutil.disk_usage(_nearest(home)).free
     told = {"home": home, "free": decimal_text(Decimal(f"{free / 1024**3:.1f}"))}
     if free >= _ENOUGH_FREE_BYTES:
         return Finding(True, "disk_space", _("Ổ đĩa của %(home)s còn %(free)s GB.") % told)
     sentence = _("Ổ đĩa của %(home)s chỉ còn %(free)s GB, cần ít nhất 1 GB. Hãy giải phóng dung lượng.")
     return Finding(False, "disk_space", sentence % told)
+
+
+def _nearest(home: Path) -> Path:
+    return next(folder for folder in (home, *home.absolute().parents) if folder.exists())
 
 
 def _binaries() -> Finding:
@@ -116,8 +121,10 @@ def _sockets(layout: Layout) -> Iterator[Finding]:
 
 def _reached(layout: Layout) -> Finding:
     code = "server_reachable"
+    if not layout.is_initialised:
+        return Finding(True, code, _("PostgreSQL sẽ được dựng và khởi động cùng lệnh đầu tiên."))
     try:
-        answer = answer_of(layout) if layout.is_initialised else Answer.NONE
+        answer = answer_of(layout)
     except Refusal as refusal:
         return Finding(False, code, str(refusal))
     return {

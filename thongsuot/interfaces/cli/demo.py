@@ -3,14 +3,17 @@
 import argparse
 import time
 
+from django.conf import settings
 from django.core.management import call_command
 from django.utils.translation import gettext as _
 
 from thongsuot.foundation.accounts.queries import demonstration_roles
+from thongsuot.foundation.database.embedded import stop
 from thongsuot.interfaces.cli import figures
 from thongsuot.interfaces.cli.demonstration.building import build
 from thongsuot.interfaces.cli.demonstration.founding import SLUG
 from thongsuot.interfaces.cli.demonstration.stage import say
+from thongsuot.interfaces.cli.running import refuse_taken_port
 from thongsuot.interfaces.cli.serve import serve
 
 EXAMPLE = "thongsuot demo --port 8000"
@@ -24,8 +27,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Build once, then print and serve. A folder that was built before is served as it is."""
+    """Build once, then print and serve; afterwards end the database too. A folder that was built before is served as it is."""
     began = time.monotonic()
+    if not options.no_serve:
+        refuse_taken_port("127.0.0.1", options.port)
     call_command("migrate", database="owner", verbosity=0, interactive=False)
     if not demonstration_roles():
         build()
@@ -38,4 +43,6 @@ def run(options: argparse.Namespace) -> int:
         _("\nMở %(address)s và chọn một vai để vào. Dừng bằng Ctrl+C.")
         % {"address": f"http://127.0.0.1:{options.port}/"}
     )
-    return serve("127.0.0.1", options.port, workers=1, with_work=True)
+    code = serve("127.0.0.1", options.port, workers=1, with_work=True)
+    stop(settings.HOME)
+    return code

@@ -10,7 +10,6 @@ from thongsuot.foundation.accounts.actions import found_installation
 from thongsuot.foundation.audit.actor import SystemActor
 from thongsuot.foundation.core.clock import now
 from thongsuot.interfaces.cli.output import print_json
-from thongsuot.interfaces.cli.running import refuse_old_tables
 
 EXAMPLE = 'thongsuot init --code SG --name "Đảng bộ Khối tỉnh Sơn Giang" --officer ha@sg.example'
 
@@ -27,7 +26,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Make both and print the address at which the officer chooses a password, once."""
-    refuse_old_tables()
     account, token = found_installation(
         code=options.code,
         name=options.name,

@@ -27,9 +27,11 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "report": ("report", "lập dự thảo báo cáo ra tệp Word, PDF, Excel", "draw up a report as Word, PDF or Excel"),
     "check": ("check", "kiểm tra số liệu trong một văn bản", "check the figures of a text"),
     "verify": ("verify", "đối chiếu nhật ký, số liệu và báo cáo đã chốt", "verify log, figures and frozen reports"),
+    "stop": ("stop", "dừng cơ sở dữ liệu đi kèm", "stop the database that comes with it"),
     "doctor": ("doctor", "cho biết điều gì chưa ổn", "say what is wrong"),
 }
-NEEDS_NO_DATABASE = {"check", "doctor"}
+NEEDS_NO_DATABASE = {"check", "doctor", "stop"}
+MAKES_TABLES = {"demo", "migrate"}
 LANGUAGES = ("vi", "en")
 ASKED_WRONGLY = 2
 
@@ -59,9 +61,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 0 if is_asked_for else ASKED_WRONGLY
     words.remove(name)
     try:
-        needs_database = name not in NEEDS_NO_DATABASE and {"-h", "--help"}.isdisjoint(words)
-        command = _ready(name, language, needs_database=needs_database)
-        return command.run(_parsed(command, name, words, language))
+        return _run(name, words, language)
     except Refusal as refusal:
         print(str(refusal), file=sys.stderr)
         return 1
@@ -71,6 +71,25 @@ def main(argv: Sequence[str] | None = None) -> int:
         return ASKED_WRONGLY
     except BrokenPipeError:
         return 1
+    except Exception as error:
+        from thongsuot.interfaces.cli.running import trouble_of  # needs Django
+
+        sentence = trouble_of(error)
+        if not sentence:
+            raise
+        print(sentence, file=sys.stderr)
+        return 1
+
+
+def _run(name: str, words: list[str], language: str) -> int:
+    needs_database = name not in NEEDS_NO_DATABASE and {"-h", "--help"}.isdisjoint(words)
+    command = _ready(name, language, needs_database=needs_database)
+    options = _parsed(command, name, words, language)
+    if name not in NEEDS_NO_DATABASE | MAKES_TABLES:
+        from thongsuot.interfaces.cli.running import refuse_old_tables  # needs Django to be ready
+
+        refuse_old_tables()
+    return command.run(options)
 
 
 def _ready(name: str, language: str, *, needs_database: bool) -> Command:

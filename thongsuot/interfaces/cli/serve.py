@@ -10,7 +10,7 @@ from threading import Event, Thread
 from django.core.management import call_command
 from django.utils.translation import gettext as _
 
-from thongsuot.interfaces.cli.running import refuse_old_tables
+from thongsuot.interfaces.cli.running import refuse_taken_port
 
 EXAMPLE = "thongsuot serve --port 8000 --workers 2"
 
@@ -25,7 +25,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Serve until interrupted. The background work runs as a child and ends with it."""
-    refuse_old_tables()
     call_command("collectstatic", interactive=False, verbosity=0)
     return serve(options.address, options.port, workers=options.workers, with_work=not options.no_work)
 
@@ -35,6 +34,7 @@ def serve(address: str, port: int, *, workers: int, with_work: bool) -> int:
     from granian import Granian  # slow to import, and only serving needs it
     from granian.constants import Interfaces
 
+    refuse_taken_port(address, port)
     with _background_work() if with_work else nullcontext():
         server = Granian(
             "thongsuot.wsgi:application",
@@ -45,7 +45,7 @@ def serve(address: str, port: int, *, workers: int, with_work: bool) -> int:
             blocking_threads=16,
             backpressure=512,
             respawn_failed_workers=True,
-            log_level="warning",  # type: ignore[arg-type]
+            log_level="error",  # type: ignore[arg-type]
             log_access=False,
         )
         server.serve()

@@ -4,8 +4,6 @@ import argparse
 import os
 import sys
 
-from thongsuot.interfaces.cli.running import refuse_old_tables
-
 EXAMPLE = "thongsuot work"
 
 
@@ -15,5 +13,4 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Hand over to the jobs' own program: the ways in do not know one another."""
-    refuse_old_tables()
     os.execv(sys.executable, [sys.executable, "-m", "thongsuot.interfaces.jobs"])  # noqa: S606 - no shell is wanted
