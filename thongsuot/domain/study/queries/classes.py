@@ -27,15 +27,18 @@ class ClassTotals:
 
 def classes_of(viewer: Viewer, campaign: Campaign) -> QuerySet[StudyClass]:
     """Return the classes of a campaign in the viewer's scope with `begins`, `ends` and `present_count`, the latest first."""
-    hosted = campaign_scope(viewer, campaign).as_filter()
-    joined = campaign_scope(viewer, campaign).as_filter("participants__path")
-    seen = StudyClass.objects.filter(hosted | joined, campaign=campaign).values("pk")
     return (
-        StudyClass.objects.filter(pk__in=seen)
-        .select_related("host__unit", "campaign__of_unit")
+        _visible(viewer, campaign)
         .annotate(begins=Min("sessions__starts_at"), ends=Max("sessions__ends_at"), present_count=_present_count())
         .order_by("-begins", "path", "number")
     )
+
+
+def _visible(viewer: Viewer, campaign: Campaign) -> QuerySet[StudyClass]:
+    hosted = campaign_scope(viewer, campaign).as_filter()
+    joined = campaign_scope(viewer, campaign).as_filter("participants__path")
+    seen = StudyClass.objects.filter(hosted | joined, campaign=campaign).values("pk")
+    return StudyClass.objects.filter(pk__in=seen).select_related("host__unit", "campaign__of_unit")
 
 
 def class_totals(classes: QuerySet[StudyClass]) -> ClassTotals:
@@ -89,8 +92,8 @@ def units_beside(viewer: Viewer, unit: CampaignUnit) -> list[CampaignUnit]:
 
 
 def class_by_public_id(viewer: Viewer, campaign: Campaign, public_id: str) -> StudyClass:
-    """Return one class. Absent and foreign alike raise StudyClass.DoesNotExist."""
-    return classes_of(viewer, campaign).get(public_id=public_id)
+    """Return one class, without counts: a tick should not count everybody. Absent and foreign raise StudyClass.DoesNotExist."""
+    return _visible(viewer, campaign).get(public_id=public_id)
 
 
 def class_at_door(public_id: str) -> StudyClass:
