@@ -19,17 +19,19 @@ WITH taken AS (
     ) RETURNING learning_id
 ), climbed AS (
     SELECT left(l.path, step) AS path, l.audience_id, l.directive_id, l.form, l.grade, l.is_make_up, l.happened_on,
-           sum(l.quantity) AS people
+           sum(l.quantity) AS people, max(l.recorded_at) AS newest_at
     FROM taken t JOIN study_learningledger l ON l.id = t.learning_id
     CROSS JOIN LATERAL generate_series(%(step)s, length(l.path), %(step)s) step
     GROUP BY 1, 2, 3, 4, 5, 6, 7
 ), placed AS (
     SELECT u.id AS campaign_unit_id, c.* FROM climbed c JOIN plans_campaignunit u ON u.path = c.path
 ), totals AS (
-    INSERT INTO figures_storedtotal AS t (campaign_unit_id, audience_id, directive_id, form, grade, is_make_up, people)
-    SELECT campaign_unit_id, audience_id, directive_id, form, grade, is_make_up, sum(people)
+    INSERT INTO figures_storedtotal AS t
+        (campaign_unit_id, audience_id, directive_id, form, grade, is_make_up, people, newest_at)
+    SELECT campaign_unit_id, audience_id, directive_id, form, grade, is_make_up, sum(people), max(newest_at)
     FROM placed GROUP BY 1, 2, 3, 4, 5, 6
-    ON CONFLICT ON CONSTRAINT stored_total_once DO UPDATE SET people = t.people + excluded.people
+    ON CONFLICT ON CONSTRAINT stored_total_once DO UPDATE
+        SET people = t.people + excluded.people, newest_at = greatest(t.newest_at, excluded.newest_at)
 ), days AS (
     INSERT INTO figures_dailytotal AS d (campaign_unit_id, audience_id, day, people)
     SELECT campaign_unit_id, audience_id, happened_on, sum(people)

@@ -18,6 +18,7 @@ class StoredTotal(models.Model):
     grade = models.CharField(max_length=1, choices=Grade)
     is_make_up = models.BooleanField()
     people = models.IntegerField()
+    newest_at = models.DateTimeField(null=True, help_text="when the last ledger row among these was recorded")
 
     class Meta:
         constraints = [

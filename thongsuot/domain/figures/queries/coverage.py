@@ -4,15 +4,15 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from django.db.models import Count, Max, QuerySet
+from django.db.models import Count, QuerySet
 from django.db.models.functions import Length
 
 from thongsuot.domain.figures.coverage import AudienceCoverage, Coverage
+from thongsuot.domain.figures.queries.freshness import fresh_at_of, fresh_at_then
 from thongsuot.domain.figures.queries.studied import Part, studied_at
 from thongsuot.domain.plans.models import Audience, CampaignUnit, RollTotal
 from thongsuot.domain.plans.queries.campaigns import audiences_of, base_units_of, units_of_campaign
 from thongsuot.domain.plans.roll_totals import roll_as_of
-from thongsuot.domain.study.models import LearningLedger
 from thongsuot.foundation.access.queries import Viewer
 from thongsuot.foundation.core.rates import Rate
 from thongsuot.foundation.core.text import folded
@@ -81,7 +81,7 @@ def coverage_of_units(
     ids = [unit.pk for unit in shown]
     studied = studied_at(ids, as_of=as_of)
     expected = roll_as_of(campaign, as_of) if as_of else _stored_roll(ids)
-    fresh_at = _fresh_at(campaign.path, as_of)
+    fresh_at = fresh_at_of(campaign) if as_of is None else fresh_at_then(campaign, as_of)
     return [
         Coverage(unit, tuple(_audience(unit, a, studied, expected, as_of) for a in audiences), as_of, fresh_at)
         for unit in shown
@@ -132,12 +132,3 @@ def _audience(
         by_grade=dict(sorted(by_grade.items())),
         at_make_up=sum(part.people for part in parts if part.is_make_up),
     )
-
-
-def _fresh_at(campaign_path: str, as_of: datetime | None) -> datetime | None:
-    low, high = subtree_range(campaign_path)
-    rows = LearningLedger.objects.filter(path__gte=low, path__lt=high)
-    if as_of is not None:
-        rows = rows.filter(recorded_at__lte=as_of)
-    newest: datetime | None = rows.aggregate(newest=Max("recorded_at"))["newest"]
-    return newest
