@@ -220,7 +220,7 @@ def test_frozen_when_figures_moved_then_how_many_and_which(scene: Reported) -> N
     text = _text(_signed_in(scene.bloc), _page(report))
 
     assert "Khác bản chốt" in text
-    assert "<td>Chi bộ Ban B: Đảng viên Đã học</td>" in text
+    assert '<td lang="vi">Chi bộ Ban B: Đảng viên Đã học</td>' in text
     assert "2/4 đồng chí, đạt 50,00%</a>" in text
 
 
