@@ -7,13 +7,20 @@ import os
 from datetime import datetime
 from pathlib import Path
 
-from environs import Env
+from environs import Env, validate
 
 from thongsuot.foundation.core.installation_key import installation_key
 from thongsuot.foundation.database.connections import django_databases
 from thongsuot.foundation.database.embedded import data_home
 
 env = Env()
+
+
+def _secret(name: str) -> str:
+    """Read a secret from a variable, or from the file that NAME_FILE points at."""
+    path = env.str(f"{name}_FILE", "")
+    return Path(path).read_text().strip() if path else env.str(name, "")
+
 
 HOME = data_home()
 PACKAGE = Path(__file__).parent
@@ -44,6 +51,7 @@ INSTALLED_APPS = [
     "thongsuot.foundation.files",
     "thongsuot.foundation.access",
     "thongsuot.foundation.organisations",
+    "thongsuot.foundation.messaging",
     "thongsuot.foundation.accounts",
     "thongsuot.domain.directives",
     "thongsuot.domain.plans",
@@ -137,6 +145,16 @@ AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_TEMPLATE = "accounts/locked_out.html"
 AXES_USERNAME_FORM_FIELD = "username"
 AXES_VERBOSE = False
+
+# E-mail. "none": there is no way out, and no page offers one.
+MAIL_CARRIER = env.str("THONGSUOT_MAIL", "none", validate=validate.OneOf(["none", "smtp", "file", "console"]))
+MAIL_FROM = env.str("THONGSUOT_MAIL_FROM", "thongsuot@localhost")
+MAIL_FOLDER = Path(env.str("THONGSUOT_MAIL_FOLDER", str(HOME / "mail")))
+MAIL_SMTP_HOST = env.str("THONGSUOT_SMTP_HOST", "localhost")
+MAIL_SMTP_PORT = env.int("THONGSUOT_SMTP_PORT", 587)
+MAIL_SMTP_USER = env.str("THONGSUOT_SMTP_USER", "")
+MAIL_SMTP_PASSWORD = _secret("THONGSUOT_SMTP_PASSWORD")
+MAIL_SMTP_TLS = env.str("THONGSUOT_SMTP_TLS", "starttls", validate=validate.OneOf(["starttls", "tls", "off"]))
 
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_HTTPONLY = True

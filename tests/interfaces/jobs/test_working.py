@@ -78,4 +78,9 @@ def test_work_until_told_to_stop_before_it_begins_does_nothing() -> None:
 
 
 def test_schedule_looks_after_the_database_folds_every_second_and_seals_within_a_minute() -> None:
-    assert {duty.name: duty.every_seconds for duty in SCHEDULE} == {"database": 1, "fold": 1, "seal": 10}
+    assert {duty.name: duty.every_seconds for duty in SCHEDULE} == {
+        "database": 1,
+        "fold": 1,
+        "messages": 2,
+        "seal": 10,
+    }

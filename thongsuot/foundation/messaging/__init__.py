@@ -1,6 +1,7 @@
 """Messaging: what leaves the house, and what became of it.
 
-Nothing is sent yet: people copy a text and paste it where they talk. Its wording stands with the room it speaks of
-(`figures/notices.py`) and reveals neither a person's membership nor a name (design law 12). E-mail, Zalo and the inbox join this
-room with their issue.
+Nouns: message, carrier. Verbs: send (into the outbox, in the transaction of whoever sends), deliver what waits (a job).
+Questions: what became of it. Where and what is encrypted while it waits and erased when it is over; a message reveals neither a
+person's membership nor a name (design law 12), and its wording stands with the room it speaks of. Zalo and the inbox join with
+their issue. Stands on core.
 """

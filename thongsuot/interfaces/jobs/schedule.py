@@ -7,8 +7,9 @@ from django.conf import settings
 
 from thongsuot.domain.figures.fold import fold_all
 from thongsuot.foundation.audit.sealing import seal, write_checkpoint
-from thongsuot.foundation.core.clock import ticking_now
+from thongsuot.foundation.core.clock import now, ticking_now
 from thongsuot.foundation.database.embedded import start_again_if_gone
+from thongsuot.foundation.messaging.delivery import deliver_waiting
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,11 @@ def seal_log() -> int:
     return sealed
 
 
+def deliver_messages() -> int:
+    """Hand over the e-mails that wait in the outbox."""
+    return deliver_waiting(now())
+
+
 def keep_database() -> int:
     """Start the embedded database again where something has ended it: nobody else would."""
     return int(start_again_if_gone())
@@ -37,5 +43,6 @@ def keep_database() -> int:
 SCHEDULE = (
     Duty("database", keep_database, every_seconds=1),
     Duty("fold", fold_all, every_seconds=1),
+    Duty("messages", deliver_messages, every_seconds=2),
     Duty("seal", seal_log, every_seconds=10),
 )
