@@ -12,6 +12,7 @@ class Permission(StrEnum):
     SEE_FIGURES = "see_figures"
     SEE_NAMES = "see_names"
     SEE_AUDIT = "see_audit"
+    PROTECT_DATA = "protect_data"
     MANAGE_ORGANISATION = "manage_organisation"
     GRANT_ROLES = "grant_roles"
     REGISTER_DIRECTIVE = "register_directive"

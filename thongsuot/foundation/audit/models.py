@@ -59,6 +59,8 @@ class AuditEntry(models.Model):
         indexes = [
             models.Index(fields=["subject_kind", "subject_id"], name="audit_entry_subject"),
             models.Index(fields=["unit_path"], name="audit_entry_unit_path"),
+            models.Index(fields=["actor_id", "id"], name="audit_entry_actor"),
+            models.Index(fields=["event", "id"], name="audit_entry_event"),
         ]
         constraints = [
             models.CheckConstraint(
@@ -141,3 +143,30 @@ class SealedLeaf(models.Model):
 
     def __str__(self) -> str:
         return f"{self.sequence} {self.source} {self.row_id}"
+
+
+class Look(models.Model):
+    """Somebody read personal data: of one person, or a list of so many people of a unit. Kept outside the chain and pruned by its term."""
+
+    at = models.DateTimeField()
+    looker_id = models.BigIntegerField()
+    looker_label = models.TextField(help_text="a public identifier, as in entries")
+    person_id = models.BigIntegerField(null=True, help_text="whose data; none for a list")
+    unit_path = PathField(help_text="where the person or the list belongs")
+    people = models.PositiveIntegerField(help_text="how many people were shown")
+    page = models.TextField(help_text="the name of the address: organisations:organisation")
+    purpose = models.CharField(
+        max_length=20, blank=True, help_text="how it was read where it was not merely shown: EXPORT"
+    )
+
+    class Meta:
+        db_table = "audit_look"
+        indexes = [
+            models.Index(fields=["looker_id", "at"], name="audit_look_looker"),
+            models.Index(fields=["person_id", "id"], condition=Q(person_id__isnull=False), name="audit_look_person"),
+            models.Index(fields=["unit_path"], name="audit_look_unit_path"),
+            models.Index(fields=["at"], name="audit_look_at"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.looker_label} {self.page}"
