@@ -35,7 +35,7 @@ def open_live_class() -> str:
     from thongsuot.domain.study.queries.registers import people_to_record
     from thongsuot.foundation.access.queries import viewer_for
     from thongsuot.foundation.audit.actor import SystemActor
-    from thongsuot.foundation.organisations.models import Post
+    from thongsuot.foundation.organisations.models.appointments import Post
     from thongsuot.foundation.organisations.queries import post_holders
 
     campaign = campaign_by_slug(viewer_for(SystemActor("live class"), DAY), "nq13")

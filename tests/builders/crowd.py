@@ -18,7 +18,8 @@ def main(people: int, classes: int) -> None:
     from tests.builders.study import make_open_class
     from thongsuot.domain.plans.models import RollEntry
     from thongsuot.foundation.core.text import folded, person_sort_key
-    from thongsuot.foundation.organisations.models import Category, Membership, Person
+    from thongsuot.foundation.organisations.models import Membership, Person
+    from thongsuot.foundation.organisations.models.memberships import Category
 
     base = make_unit(make_unit())
     crowd = Person.objects.bulk_create(

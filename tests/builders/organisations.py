@@ -9,7 +9,9 @@ from thongsuot.foundation.access.permissions import Role
 from thongsuot.foundation.audit.actor import SystemActor
 from thongsuot.foundation.organisations.actions.people import appoint, enrol_person
 from thongsuot.foundation.organisations.actions.units import open_root, open_unit
-from thongsuot.foundation.organisations.models import Appointment, Category, Person, Post, Unit
+from thongsuot.foundation.organisations.models import Appointment, Person, Unit
+from thongsuot.foundation.organisations.models.appointments import Post
+from thongsuot.foundation.organisations.models.memberships import Category
 
 SYSTEM = SystemActor("tests")
 AT = datetime(2021, 3, 1, 2, 0, tzinfo=UTC)

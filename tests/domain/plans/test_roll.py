@@ -23,7 +23,9 @@ from thongsuot.domain.plans.queries.roll import people_in_campaign, people_on
 from thongsuot.foundation.access.action import NotAllowed
 from thongsuot.foundation.access.permissions import Role
 from thongsuot.foundation.audit.models import AuditEntry
-from thongsuot.foundation.organisations.models import Category, Post, Unit
+from thongsuot.foundation.organisations.models import Unit
+from thongsuot.foundation.organisations.models.appointments import Post
+from thongsuot.foundation.organisations.models.memberships import Category
 
 pytestmark = pytest.mark.django_db
 

@@ -9,7 +9,8 @@ from tests.builders.organisations import AT, SYSTEM, make_grant, make_person, ma
 from thongsuot.foundation.access.queries import viewer_for
 from thongsuot.foundation.core.clock import local_day
 from thongsuot.foundation.organisations.counting import UnitCounts, counts_of
-from thongsuot.foundation.organisations.models import Category, Membership, Unit
+from thongsuot.foundation.organisations.models import Membership, Unit
+from thongsuot.foundation.organisations.models.memberships import Category
 
 pytestmark = pytest.mark.django_db
 DAY = local_day(AT)

@@ -9,15 +9,9 @@ from tests.builders.organisations import AT, SYSTEM, make_unit
 from thongsuot.foundation.files.models import StoredFile
 from thongsuot.foundation.files.store import store
 from thongsuot.foundation.organisations.actions.imports import NothingToImport, import_roster
-from thongsuot.foundation.organisations.models import (
-    Appointment,
-    Category,
-    Membership,
-    Person,
-    Post,
-    RosterImport,
-    Unit,
-)
+from thongsuot.foundation.organisations.models import Appointment, Membership, Person, RosterImport, Unit
+from thongsuot.foundation.organisations.models.appointments import Post
+from thongsuot.foundation.organisations.models.memberships import Category
 
 pytestmark = pytest.mark.django_db
 GIVEN = Path(__file__).parents[4] / "shared" / "data" / "roster"

@@ -12,7 +12,8 @@ from thongsuot.foundation.access.permissions import Permission, Role
 from thongsuot.foundation.access.queries import Viewer, viewer_for
 from thongsuot.foundation.core.clock import local_day
 from thongsuot.foundation.organisations.actions.pending_imports import submit_roster
-from thongsuot.foundation.organisations.models import Person, Post, RosterImport, Unit, UnitVersion
+from thongsuot.foundation.organisations.models import Person, RosterImport, Unit, UnitVersion
+from thongsuot.foundation.organisations.models.appointments import Post
 from thongsuot.foundation.organisations.queries import (
     children_of,
     import_by_public_id,

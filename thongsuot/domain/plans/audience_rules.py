@@ -8,7 +8,7 @@ from typing import Any
 
 from thongsuot.domain.plans.key_posts import KEY_POSTS
 from thongsuot.domain.plans.models.campaign import AudienceRule
-from thongsuot.foundation.organisations.models import MEMBER_CATEGORIES, Category
+from thongsuot.foundation.organisations.models.memberships import MEMBER_CATEGORIES, Category
 
 
 def audience_conditions(day: date) -> dict[AudienceRule, tuple[str, list[Any]]]:

@@ -4,6 +4,6 @@ Source: the bloc's plan summons secretaries, deputy secretaries and rapporteurs 
 decree: it stands alone here so that it can become dated data.
 """
 
-from thongsuot.foundation.organisations.models import Post
+from thongsuot.foundation.organisations.models.appointments import Post
 
 KEY_POSTS = (Post.SECRETARY, Post.DEPUTY_SECRETARY, Post.RAPPORTEUR)

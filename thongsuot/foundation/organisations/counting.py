@@ -8,7 +8,8 @@ from datetime import date
 from django.db import connection
 
 from thongsuot.foundation.access.queries import Viewer
-from thongsuot.foundation.organisations.models import MEMBER_CATEGORIES, Category, Unit
+from thongsuot.foundation.organisations.models import Unit
+from thongsuot.foundation.organisations.models.memberships import MEMBER_CATEGORIES, Category
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,8 @@ from thongsuot.foundation.access.permissions import Permission, Role
 from thongsuot.foundation.access.queries import Viewer
 from thongsuot.foundation.core.text import folded
 from thongsuot.foundation.core.trees import STEP, ancestor_paths, subtree_range
-from thongsuot.foundation.organisations.models import Appointment, Person, Post, RosterImport, Unit, UnitVersion
+from thongsuot.foundation.organisations.models import Appointment, Person, RosterImport, Unit, UnitVersion
+from thongsuot.foundation.organisations.models.appointments import Post
 
 _MOST_HITS = 10
 _SHORTEST_QUESTION = 2

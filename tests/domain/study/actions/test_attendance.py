@@ -22,7 +22,8 @@ from thongsuot.domain.study.models.attendance import Presence, Source
 from thongsuot.foundation.access.action import NotAllowed
 from thongsuot.foundation.access.permissions import Role
 from thongsuot.foundation.audit.models import AuditEntry, AuditPersonal
-from thongsuot.foundation.organisations.models import Category, Unit
+from thongsuot.foundation.organisations.models import Unit
+from thongsuot.foundation.organisations.models.memberships import Category
 
 pytestmark = pytest.mark.django_db
 

@@ -35,7 +35,8 @@ from thongsuot.domain.study.queries.classes import head_counts_of
 from thongsuot.domain.study.queries.counts import counts_to_confirm
 from thongsuot.foundation.access.permissions import Role
 from thongsuot.foundation.access.queries import viewer_for
-from thongsuot.foundation.organisations.models import Category, Person
+from thongsuot.foundation.organisations.models import Person
+from thongsuot.foundation.organisations.models.memberships import Category
 
 pytestmark = pytest.mark.django_db
 

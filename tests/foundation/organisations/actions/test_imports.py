@@ -24,15 +24,15 @@ from thongsuot.foundation.organisations.actions.imports import (
 )
 from thongsuot.foundation.organisations.models import (
     Appointment,
-    Category,
     ColumnMatching,
     Membership,
     Person,
-    Post,
     RosterImport,
     Unit,
     UnitVersion,
 )
+from thongsuot.foundation.organisations.models.appointments import Post
+from thongsuot.foundation.organisations.models.memberships import Category
 
 pytestmark = pytest.mark.django_db
 

@@ -16,7 +16,9 @@ from thongsuot.foundation.organisations.actions.people import (
     appoint,
     enrol_person,
 )
-from thongsuot.foundation.organisations.models import Appointment, Category, Membership, Person, Post
+from thongsuot.foundation.organisations.models import Appointment, Membership, Person
+from thongsuot.foundation.organisations.models.appointments import Post
+from thongsuot.foundation.organisations.models.memberships import Category
 
 pytestmark = pytest.mark.django_db
 

@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from tests.builders.organisations import make_appointment, make_person, make_unit
-from thongsuot.foundation.organisations.models import Category, Person, Post, Unit
+from thongsuot.foundation.organisations.models import Person, Unit
+from thongsuot.foundation.organisations.models.appointments import Post
+from thongsuot.foundation.organisations.models.memberships import Category
 from thongsuot.foundation.organisations.roster.placing import PeoplePlan, name_key, plan_people
 from thongsuot.foundation.organisations.roster.rows import PersonRow
 from thongsuot.foundation.organisations.roster.unit_plan import plan_units

@@ -2,7 +2,7 @@
 
 import pytest
 
-from thongsuot.foundation.organisations.models import Post
+from thongsuot.foundation.organisations.models.appointments import Post
 from thongsuot.foundation.organisations.roster.posts import post_of, titles_in
 
 

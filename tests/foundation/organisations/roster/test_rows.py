@@ -6,7 +6,8 @@ import pytest
 
 from thongsuot.foundation.files.cells import Cell
 from thongsuot.foundation.files.table_rows import TableRow
-from thongsuot.foundation.organisations.models import Category, Post
+from thongsuot.foundation.organisations.models.appointments import Post
+from thongsuot.foundation.organisations.models.memberships import Category
 from thongsuot.foundation.organisations.roster.columns import Shape, columns_of
 from thongsuot.foundation.organisations.roster.rows import RowReading, member_of, non_member_of
 

@@ -11,7 +11,9 @@ from django.test.utils import CaptureQueriesContext
 from tests.builders.organisations import AT, make_appointment, make_grant, make_person, make_unit
 from tests.builders.web import make_client, sign_in
 from thongsuot.foundation.access.permissions import Role
-from thongsuot.foundation.organisations.models import Category, Post, Unit
+from thongsuot.foundation.organisations.models import Unit
+from thongsuot.foundation.organisations.models.appointments import Post
+from thongsuot.foundation.organisations.models.memberships import Category
 
 pytestmark = pytest.mark.django_db
 

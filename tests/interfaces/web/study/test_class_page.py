@@ -20,7 +20,7 @@ from thongsuot.domain.study.models import Attendance, StudyClass
 from thongsuot.domain.study.models.attendance import Presence
 from thongsuot.domain.study.models.classes import ClassState
 from thongsuot.foundation.access.permissions import Role
-from thongsuot.foundation.organisations.models import Category
+from thongsuot.foundation.organisations.models.memberships import Category
 
 pytestmark = pytest.mark.django_db
 PNG = b"\x89PNG\r\n\x1a\n" + b"\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x02\x00\x00\x00"

@@ -25,7 +25,8 @@ from thongsuot.domain.reports.drafting.documents_above import documents_carried_
 from thongsuot.domain.reports.drafting.held_classes import HeldClass, held_classes_at
 from thongsuot.foundation.access.queries import Viewer
 from thongsuot.foundation.core.trees import is_within
-from thongsuot.foundation.organisations.models import Appointment, Person, Post
+from thongsuot.foundation.organisations.models import Appointment, Person
+from thongsuot.foundation.organisations.models.appointments import Post
 
 
 @dataclass(frozen=True, slots=True)

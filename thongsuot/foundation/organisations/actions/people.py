@@ -12,7 +12,9 @@ from thongsuot.foundation.core.clock import local_day
 from thongsuot.foundation.core.encryption import blind_index, encrypted
 from thongsuot.foundation.core.errors import Refusal
 from thongsuot.foundation.core.text import folded, nfc, person_sort_key, split_name
-from thongsuot.foundation.organisations.models import Appointment, Category, Membership, Person, Post, Unit
+from thongsuot.foundation.organisations.models import Appointment, Membership, Person, Unit
+from thongsuot.foundation.organisations.models.appointments import Post
+from thongsuot.foundation.organisations.models.memberships import Category
 
 CARD = "card"
 

@@ -3,7 +3,7 @@
 import re
 
 from thongsuot.foundation.core.text import folded, nfc
-from thongsuot.foundation.organisations.models import Post
+from thongsuot.foundation.organisations.models.appointments import Post
 
 _OF_BASE = r" (?:dang uy|dang bo)(?: co so)?"
 _OF_CELL = r" (?:chi bo|chi uy)(?: co so)?"

@@ -12,7 +12,8 @@ from thongsuot.foundation.core.text import folded, nfc
 from thongsuot.foundation.files import values
 from thongsuot.foundation.files.cells import Cell
 from thongsuot.foundation.files.table_rows import TableRow
-from thongsuot.foundation.organisations.models import Category, Post
+from thongsuot.foundation.organisations.models.appointments import Post
+from thongsuot.foundation.organisations.models.memberships import Category
 from thongsuot.foundation.organisations.roster.faults import SheetFault
 from thongsuot.foundation.organisations.roster.posts import post_of, titles_in
 

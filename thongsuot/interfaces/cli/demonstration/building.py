@@ -12,7 +12,8 @@ from thongsuot.foundation.accounts.actions import open_account
 from thongsuot.foundation.accounts.queries import DEMONSTRATION_DOMAIN
 from thongsuot.foundation.audit.sealing import seal, write_checkpoint
 from thongsuot.foundation.core.clock import ticking_now
-from thongsuot.foundation.organisations.models import Person, Post
+from thongsuot.foundation.organisations.models import Person
+from thongsuot.foundation.organisations.models.appointments import Post
 from thongsuot.foundation.organisations.queries import people_of, post_holders, unit_by_code
 from thongsuot.interfaces.cli.demonstration.founding import give_roles, import_people, set_up_campaign
 from thongsuot.interfaces.cli.demonstration.members import members_of, non_members_of

@@ -20,7 +20,7 @@ from thongsuot.foundation.access.permissions import Role
 from thongsuot.foundation.core.numbers import count_text
 from thongsuot.foundation.organisations.actions.imports import import_roster
 from thongsuot.foundation.organisations.actions.units import open_root
-from thongsuot.foundation.organisations.models import Post
+from thongsuot.foundation.organisations.models.appointments import Post
 from thongsuot.foundation.organisations.queries import people_of, post_holders, unit_by_code
 from thongsuot.interfaces.cli.demonstration.calibration import MEMBERS
 from thongsuot.interfaces.cli.demonstration.evidence import document_picture

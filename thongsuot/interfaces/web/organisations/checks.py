@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from thongsuot.foundation.core.text import nfc
 from thongsuot.foundation.files.headers import Column
 from thongsuot.foundation.files.sheets import Option
-from thongsuot.foundation.organisations.models import Category, RosterImport
+from thongsuot.foundation.organisations.models import RosterImport
+from thongsuot.foundation.organisations.models.memberships import Category
 from thongsuot.foundation.organisations.roster.causes import cause_text
 from thongsuot.foundation.organisations.roster.columns import Shape
 from thongsuot.foundation.organisations.roster.faults import SheetFault, grouped

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 
 from thongsuot.foundation.core.numbers import count_text
 from thongsuot.foundation.organisations.counting import UnitCounts
-from thongsuot.foundation.organisations.models import Category, Person, RosterImport, Unit
+from thongsuot.foundation.organisations.models import Person, RosterImport, Unit
+from thongsuot.foundation.organisations.models.memberships import Category
 from thongsuot.interfaces.web.organisations.sentences import state_text, what_text
 
 
