@@ -27,7 +27,7 @@ class Directive(PubliclyKnown):
     """A document as registered by a unit. `issuer_folded` and `number_folded` make one key of many spellings."""
 
     keeper = models.ForeignKey(Unit, models.PROTECT, related_name="directives")
-    path = PathField()
+    path = PathField(tree="live")
     issuer = models.TextField()
     issuer_folded = models.TextField()
     kind = models.CharField(max_length=20, choices=DirectiveKind)

@@ -22,7 +22,7 @@ class ReportDraft(PubliclyKnown):
 
     campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="report_drafts")
     campaign_unit = models.ForeignKey(CampaignUnit, models.PROTECT, related_name="report_drafts")
-    path = PathField()
+    path = PathField(tree="campaign")
     kind = models.CharField(max_length=20, choices=ReportKind)
     remarks = models.JSONField(default=dict, help_text="prose by the key of its place")
     opened_at = models.DateTimeField()
@@ -47,7 +47,7 @@ class IssuedReport(PubliclyKnown):
 
     campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="reports")
     campaign_unit = models.ForeignKey(CampaignUnit, models.PROTECT, related_name="reports")
-    path = PathField()
+    path = PathField(tree="campaign")
     kind = models.CharField(max_length=20, choices=ReportKind)
     version = models.PositiveSmallIntegerField()
     as_of = models.DateTimeField()

@@ -14,7 +14,7 @@ class Grant(models.Model):
     role = models.CharField(max_length=20, choices=Role)
     reach = models.CharField(max_length=20, choices=Reach)
     unit_id = models.BigIntegerField(db_index=True)
-    unit_path = PathField()
+    unit_path = PathField(tree="live")
     valid_from = models.DateField()
     valid_until = models.DateField(null=True, help_text="the first day it holds no longer")
     granted_by = models.TextField()

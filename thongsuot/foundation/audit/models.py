@@ -48,7 +48,7 @@ class AuditEntry(models.Model):
     actor_label = models.TextField(help_text="a public identifier or the name of a system, never a person's name")
     subject_kind = models.TextField(blank=True)
     subject_id = models.BigIntegerField(null=True)
-    unit_path = PathField(blank=True)
+    unit_path = PathField(tree="then", blank=True)
     payload = models.JSONField(default=dict)
     commitment = models.BinaryField(default=b"", help_text="SHA-256 of salt and personal part; empty without one")
 
@@ -152,7 +152,7 @@ class Look(models.Model):
     looker_id = models.BigIntegerField()
     looker_label = models.TextField(help_text="a public identifier, as in entries")
     person_id = models.BigIntegerField(null=True, help_text="whose data; none for a list")
-    unit_path = PathField(help_text="where the person or the list belongs")
+    unit_path = PathField(tree="then", help_text="where the person or the list belongs")
     people = models.PositiveIntegerField(help_text="how many people were shown")
     page = models.TextField(help_text="the name of the address: organisations:organisation")
     purpose = models.CharField(

@@ -80,7 +80,7 @@ class Campaign(PubliclyKnown):
     starts_on = models.DateField()
     ends_on = models.DateField()
     place = models.TextField(help_text="place name in documents: Sơn Giang")
-    path = PathField(unique=True, help_text="first step of every campaign path")
+    path = PathField(tree="campaign", unique=True, help_text="first step of every campaign path")
     created_at = models.DateTimeField()
 
     class Meta:
@@ -103,7 +103,7 @@ class CampaignUnit(models.Model):
     campaign = models.ForeignKey(Campaign, models.CASCADE, related_name="units")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
     parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="children")
-    path = PathField(unique=True)
+    path = PathField(tree="campaign", unique=True)
     code = models.CharField(max_length=40)
     name = models.TextField()
     kind = models.ForeignKey(UnitKind, models.PROTECT, related_name="+")

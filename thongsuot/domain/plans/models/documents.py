@@ -21,7 +21,7 @@ class UnitDocument(PubliclyKnown):
     """A document a unit issued. A new version supersedes an older one with a reason; nothing is edited."""
 
     campaign_unit = models.ForeignKey(CampaignUnit, models.PROTECT, related_name="%(class)ss")
-    path = PathField()
+    path = PathField(tree="campaign")
     version = models.PositiveSmallIntegerField(default=1)
     number = models.TextField(help_text="number and symbol as issued: 08-KH/ĐU")
     issued_on = models.DateField()

@@ -31,7 +31,7 @@ class RollEntry(PubliclyKnown):
     edition = models.ForeignKey(RollEdition, models.CASCADE, related_name="entries")
     person = models.ForeignKey(Person, models.PROTECT, related_name="+")
     campaign_unit = models.ForeignKey(CampaignUnit, models.PROTECT, related_name="+")
-    path = PathField()
+    path = PathField(tree="campaign")
     sort_key = models.TextField(db_collation="C")
 
     class Meta:

@@ -54,7 +54,7 @@ class Attendance(models.Model):
 
     session = models.ForeignKey(Session, models.PROTECT, related_name="attendances", db_index=False)
     entry = models.ForeignKey(RollEntry, models.PROTECT, related_name="attendances", db_index=False)
-    path = PathField(help_text="of the person in the campaign's tree")
+    path = PathField(tree="campaign", help_text="of the person in the campaign's tree")
     version = models.PositiveSmallIntegerField(default=1)
     presence = models.CharField(max_length=20, choices=Presence)
     source = models.CharField(max_length=10, choices=Source)
@@ -93,7 +93,7 @@ class HeadCount(models.Model):
     study_class = models.ForeignKey(StudyClass, models.PROTECT, related_name="head_counts")
     campaign_unit = models.ForeignKey(CampaignUnit, models.PROTECT, related_name="head_counts")
     audience = models.ForeignKey(Audience, models.PROTECT, related_name="+")
-    path = PathField()
+    path = PathField(tree="campaign")
     version = models.PositiveSmallIntegerField(default=1)
     people = models.PositiveIntegerField()
     evidence = models.ForeignKey(StoredFile, models.PROTECT, null=True, related_name="+")
@@ -125,7 +125,7 @@ class StudyElsewhere(models.Model):
 
     entry = models.ForeignKey(RollEntry, models.PROTECT, related_name="studied_elsewhere")
     directive = models.ForeignKey(Directive, models.PROTECT, related_name="+")
-    path = PathField()
+    path = PathField(tree="campaign")
     where = models.TextField()
     evidence = models.ForeignKey(StoredFile, models.PROTECT, null=True, related_name="+")
     happened_on = models.DateField()

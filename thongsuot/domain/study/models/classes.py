@@ -34,7 +34,7 @@ class StudyClass(PubliclyKnown):
 
     campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="classes")
     host = models.ForeignKey(CampaignUnit, models.PROTECT, related_name="hosted_classes")
-    path = PathField(help_text="of the host in the campaign's tree")
+    path = PathField(tree="campaign", help_text="of the host in the campaign's tree")
     participants = models.ManyToManyField(CampaignUnit, related_name="joined_classes", help_text="all it is for")
     directives = models.ManyToManyField(Directive, related_name="+")
     audiences = models.ManyToManyField(Audience, related_name="+")

@@ -47,7 +47,7 @@ class LearningLedger(models.Model):
 
     key = models.TextField()
     campaign_unit = models.ForeignKey(CampaignUnit, models.PROTECT, related_name="+", db_index=False)
-    path = PathField()
+    path = PathField(tree="campaign")
     audience = models.ForeignKey(Audience, models.PROTECT, related_name="+", db_index=False)
     directive = models.ForeignKey(Directive, models.PROTECT, null=True, related_name="+", db_index=False)
     entry = models.ForeignKey(RollEntry, models.PROTECT, null=True, related_name="+")
@@ -79,7 +79,7 @@ class UnfoldedLearning(models.Model):
     """A ledger row that the stored totals do not hold yet: the queue the fold empties."""
 
     learning = models.OneToOneField(LearningLedger, models.CASCADE, primary_key=True, related_name="unfolded")
-    path = PathField()
+    path = PathField(tree="campaign")
 
     class Meta:
         indexes = [models.Index(fields=["path"], name="unfolded_path")]

@@ -27,7 +27,7 @@ class Appointment(models.Model):
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="appointments")
     in_unit = models.ForeignKey(Unit, models.PROTECT, related_name="appointments")
-    path = PathField()
+    path = PathField(tree="live")
     post = models.CharField(max_length=20, choices=Post)
     title = models.TextField(blank=True, help_text="as it was written in the list")
     valid_from = models.DateField()

@@ -26,7 +26,7 @@ class Membership(models.Model):
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="memberships")
     of_unit = models.ForeignKey(Unit, models.PROTECT, related_name="memberships")
-    path = PathField()
+    path = PathField(tree="live")
     category = models.CharField(max_length=20, choices=Category)
     is_home = models.BooleanField(default=True)
     valid_from = models.DateField()

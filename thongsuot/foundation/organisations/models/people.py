@@ -29,7 +29,7 @@ class Person(PubliclyKnown):
     citizen_number_index = models.BinaryField(null=True, unique=True)
     note = models.TextField(blank=True)
     home = models.ForeignKey(Unit, models.PROTECT, related_name="people")
-    path = PathField(db_index=True)
+    path = PathField(tree="live", db_index=True)
     made_by_import = models.ForeignKey(RosterImport, models.PROTECT, null=True, related_name="+")
 
     class Meta:

@@ -31,7 +31,7 @@ class Unit(PubliclyKnown):
     issuer = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
     kind = models.ForeignKey(UnitKind, models.PROTECT, related_name="+")
     parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="children")
-    path = PathField(unique=True)
+    path = PathField(tree="live", unique=True)
     name = models.TextField()
     name_folded = models.TextField()
     order = models.PositiveIntegerField(help_text="the committee's own fixed order among its siblings")
