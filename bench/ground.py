@@ -46,10 +46,12 @@ def prepare(home: Path) -> None:
     from django.core.management import call_command
     from django.db import connection
 
+    from thongsuot.foundation.database.bounds import this_process_is_the_installation
     from thongsuot.foundation.database.embedded import start
 
     start(home)
     django.setup()
+    this_process_is_the_installation()
     call_command("migrate", database="owner", verbosity=0, interactive=False)
     connection.ensure_connection()
     with connection.cursor() as cursor:

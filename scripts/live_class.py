@@ -21,6 +21,9 @@ def main() -> None:
     """Open, start, fill, and say where."""
     os.environ |= {"DJANGO_SETTINGS_MODULE": "thongsuot.settings", "THONGSUOT_DEMONSTRATION": "1"}
     django.setup()
+    from thongsuot.foundation.database.bounds import this_process_is_the_installation
+
+    this_process_is_the_installation()
     print(open_live_class())
 
 

@@ -2,13 +2,17 @@
 
 import os
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
-from django.db import connections
+from django.db import connection, connections
+from django.test import Client
 from django.utils import translation
 from pytest_django.plugin import DjangoDbBlocker
 
 from thongsuot.foundation.core.early_words import speak
+from thongsuot.foundation.database.bounds import NOBODY, as_statement
+from thongsuot.foundation.database.roles import APPLICATION
 
 
 @pytest.fixture(scope="session")
@@ -34,3 +38,25 @@ def _vietnamese() -> None:
     """Begin every test in Vietnamese, whatever the one before switched to."""
     translation.activate("vi")
     speak("vi")
+
+
+@pytest.fixture(autouse=True)
+def _pages_as_the_application(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let every page of a test be asked in the application's own database role, behind the second wall.
+
+    Tests prepare as the owner, whom no policy binds. Within a test's transaction the role is changed for the request.
+    """
+    asked = Client.request
+
+    def as_application(client: Client, **request: Any) -> Any:
+        if not connection.in_atomic_block:
+            return asked(client, **request)
+        raw: Any = connection.connection
+        raw.execute(as_statement(NOBODY))
+        raw.execute(f"SET LOCAL ROLE {APPLICATION}")
+        try:
+            return asked(client, **request)
+        finally:
+            raw.execute("RESET ROLE")
+
+    monkeypatch.setattr(Client, "request", as_application)

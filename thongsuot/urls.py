@@ -13,4 +13,8 @@ urlpatterns = [
     path("", include("thongsuot.interfaces.web.door.urls")),
     path("", include("thongsuot.interfaces.web.reports.urls")),
     path("", include("thongsuot.interfaces.web.figures.urls")),
+    path("", include("thongsuot.interfaces.web.audit.urls")),
 ]
+
+handler404 = "thongsuot.interfaces.web.site.errors.not_found"
+handler403 = "thongsuot.interfaces.web.site.errors.forbidden"

@@ -18,9 +18,11 @@ def main(people: int, classes: int) -> None:
     from tests.builders.study import make_open_class
     from thongsuot.domain.plans.models import RollEntry
     from thongsuot.foundation.core.text import folded, person_sort_key
+    from thongsuot.foundation.database.bounds import this_process_is_the_installation
     from thongsuot.foundation.organisations.models import Membership, Person
     from thongsuot.foundation.organisations.models.memberships import Category
 
+    this_process_is_the_installation()
     base = make_unit(make_unit())
     crowd = Person.objects.bulk_create(
         Person(

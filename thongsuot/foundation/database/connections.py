@@ -68,6 +68,7 @@ def _alias(alias: str, seat: str, where: dict[str, Any]) -> dict[str, Any]:
         "ENGINE": _ENGINE,
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
+        "ATOMIC_REQUESTS": alias == "default",  # bounds (`bounds.py`) hold for a transaction
         **where,
         "OPTIONS": {**prepared, **where["OPTIONS"], "options": f"{limits} {given}".strip()},
         "TEST": {} if alias == "default" else {"MIRROR": "default"},

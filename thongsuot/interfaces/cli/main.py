@@ -27,6 +27,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "report": ("report", "lập dự thảo báo cáo ra tệp Word, PDF, Excel", "draw up a report as Word, PDF or Excel"),
     "check": ("check", "kiểm tra số liệu trong một văn bản", "check the figures of a text"),
     "verify": ("verify", "đối chiếu nhật ký, số liệu và báo cáo đã chốt", "verify log, figures and frozen reports"),
+    "checkpoint": ("checkpoint", "in hoặc đối chiếu mốc kiểm tra", "print or compare the log's checkpoint"),
     "stop": ("stop", "dừng cơ sở dữ liệu đi kèm", "stop the database that comes with it"),
     "doctor": ("doctor", "cho biết điều gì chưa ổn", "say what is wrong"),
 }
@@ -106,6 +107,9 @@ def _ready(name: str, language: str, *, needs_database: bool) -> Command:
 
     django.setup()
     translation.activate(language)
+    from thongsuot.foundation.database.bounds import this_process_is_the_installation  # needs Django to be ready
+
+    this_process_is_the_installation()
     return cast("Command", import_module(command_module))
 
 
@@ -138,4 +142,4 @@ def _overview(language: str) -> str:
         if language == "en"
         else "thongsuot LỆNH [--help] [--lang vi|en]\n\nCác lệnh:"
     )
-    return "\n".join([head, *(f"  {name:<9} {words[column]}" for name, words in COMMANDS.items())])
+    return "\n".join([head, *(f"  {name:<10} {words[column]}" for name, words in COMMANDS.items())])

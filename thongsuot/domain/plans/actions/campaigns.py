@@ -26,6 +26,7 @@ from thongsuot.foundation.core.errors import Refusal
 from thongsuot.foundation.core.house_language import in_house_words
 from thongsuot.foundation.core.text import nfc
 from thongsuot.foundation.core.trees import STEP, child_path, subtree_range
+from thongsuot.foundation.database.bounds import widen_bounds
 from thongsuot.foundation.organisations.models import Unit, UnitKind
 
 
@@ -101,6 +102,7 @@ def _create(unit: Unit, frame: Frame, at: datetime) -> Campaign:
     except IntegrityError:  # another has taken it meanwhile
         raise slug_taken(frame.slug) from None
     campaign.directives.set(frame.directives)
+    widen_bounds([campaign.path])  # nobody's reach could name a tree that was not there
     return campaign
 
 

@@ -1,24 +1,32 @@
 """The viewer of a request, and refusals as sentences."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import cast
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.utils.functional import SimpleLazyObject
+from django.urls import Resolver404, resolve
 from django.utils.http import url_has_allowed_host_and_scheme
 from django_htmx.http import HttpResponseClientRefresh
 
+from thongsuot.domain.plans.queries.bounds import bounds_of
 from thongsuot.foundation.access.action import NotAllowed
 from thongsuot.foundation.access.queries import viewer_for
 from thongsuot.foundation.core.clock import local_day, now
 from thongsuot.foundation.core.errors import Refusal
+from thongsuot.foundation.database.bounds import EVERYTHING, NOBODY, within_bounds
+from thongsuot.foundation.organisations.models import Person
 from thongsuot.interfaces.web.site.request import Request
 
 
 class ViewerMiddleware:
-    """Put the instant, the person and the viewer on every request; the viewer's grants are read once, when asked for."""
+    """Put the instant, the person and the viewer on every request, and bound what its transactions may touch.
+
+    A page that only shows sees one snapshot: its figures are all of the same instant.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -26,9 +34,28 @@ class ViewerMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         asked = cast("Request", request)
         asked.now = now()
-        asked.person = SimpleLazyObject(lambda: request.user.person)  # type: ignore[assignment, union-attr]
-        asked.viewer = SimpleLazyObject(lambda: viewer_for(request.user.person, local_day(asked.now)))  # type: ignore[assignment, union-attr, arg-type]
-        return self.get_response(request)
+        asked.person = None  # type: ignore[assignment]
+        view, slug = _asked_for(request)
+        bounds = NOBODY
+        if request.user.is_authenticated and request.user.person_id is not None:
+            with within_bounds(EVERYTHING), transaction.atomic():
+                asked.person = Person.objects.select_related("home").get(pk=request.user.person_id)
+                asked.viewer = viewer_for(asked.person, local_day(asked.now))
+            bounds = bounds_of(asked.viewer, asked.person, slug)
+        if not getattr(view, "login_required", True):
+            bounds = EVERYTHING  # few pages are open to strangers: each proves a pass, digits or a one-time address, and asks by that
+        only_shows = request.method in ("GET", "HEAD") or getattr(view, "sees_one_snapshot", False)
+        with within_bounds(replace(bounds, sees_one_snapshot=only_shows)):
+            return self.get_response(request)
+
+
+def _asked_for(request: HttpRequest) -> tuple[object, str | None]:
+    """Return the view of an address and the campaign it names."""
+    try:
+        match = resolve(request.path_info)
+    except Resolver404:
+        return None, None
+    return match.func, match.kwargs.get("slug")
 
 
 class RefusalMiddleware:
@@ -45,7 +72,7 @@ class RefusalMiddleware:
         if not isinstance(exception, Refusal):
             return None
         if isinstance(exception, NotAllowed):
-            return render(request, "site/refused.html", {"sentence": str(exception)}, status=403)
+            return _refused(request, exception, 403)
         if getattr(request, "htmx", None) and request.method == "POST":
             messages.error(request, str(exception))
             return HttpResponseClientRefresh()
@@ -53,4 +80,9 @@ class RefusalMiddleware:
         if request.method == "POST" and url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}):
             messages.error(request, str(exception))
             return HttpResponseRedirect(back)
-        return render(request, "site/refused.html", {"sentence": str(exception)}, status=409)
+        return _refused(request, exception, 409)
+
+
+def _refused(request: HttpRequest, refusal: Refusal, status: int) -> HttpResponse:
+    with transaction.atomic():  # the view's own transaction is over, and outside any the frame of the page sees nothing
+        return render(request, "site/refused.html", {"sentence": str(refusal)}, status=status)
