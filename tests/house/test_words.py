@@ -28,9 +28,9 @@ MARKS = {
 NAMES = ("Thông Suốt", "Tiếng Việt")
 # Vietnamese that is not spoken to the reader in the reader's language.
 NOT_WORDS_OF_PAGES = {
+    "domain/claims": "the grammar of the texts that are checked",
     "domain/directives/secrecy.py": "the marks of secrecy looked for",
     "domain/plans/totals_import.py": "headers of the office's own files",
-    "domain/reports/claims": "the grammar of the texts that are checked",
     "domain/reports/documents": "documents in the Party's form are Vietnamese",
     "domain/reports/drafting": "documents in the Party's form are Vietnamese",
     "domain/study/attendance_file.py": "headers of the office's own files",

@@ -5,9 +5,9 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
-from thongsuot.domain.reports.claims.checking import check_text, summary
-from thongsuot.domain.reports.claims.claim import Claim, Verdict, as_json
-from thongsuot.domain.reports.claims.reading import text_of
+from thongsuot.domain.claims.checking import check_text, summary
+from thongsuot.domain.claims.claim import Claim, Verdict, as_json
+from thongsuot.domain.claims.reading import text_of
 from thongsuot.interfaces.cli.output import print_json
 
 EXAMPLE = "thongsuot check bao-cao.docx --format json"

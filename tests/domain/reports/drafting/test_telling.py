@@ -14,9 +14,9 @@ from tests.builders.organisations import make_person, make_unit
 from tests.builders.plans import campaign_unit_of, make_campaign, make_directive, make_roll
 from tests.builders.reports import AT, EVERYTHING, Reported, make_reported
 from tests.builders.study import entry_of, hold_class, make_held
+from thongsuot.domain.claims.checking import check_text
+from thongsuot.domain.claims.claim import Verdict
 from thongsuot.domain.plans.models import CampaignUnit
-from thongsuot.domain.reports.claims.checking import check_text
-from thongsuot.domain.reports.claims.claim import Verdict
 from thongsuot.domain.reports.documents.content import DocumentStatus, ReportContent
 from thongsuot.domain.reports.documents.docx import word_document
 from thongsuot.domain.reports.documents.pdf import pdf_document

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import groupby
 
-from thongsuot.domain.reports.claims.checking import check_text
-from thongsuot.domain.reports.claims.claim import Claim, Verdict
+from thongsuot.domain.claims.checking import check_text
+from thongsuot.domain.claims.claim import Claim, Verdict
 from thongsuot.domain.reports.documents import parts
 from thongsuot.domain.reports.documents.cells import cell_text
 from thongsuot.domain.reports.documents.content import AnnexTable, Paragraph, ReportContent, Section
