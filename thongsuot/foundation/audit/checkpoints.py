@@ -3,6 +3,7 @@
 Two forms are kept: a line "time sequence chain" in a file, and a code of sixteen characters printed on issued reports.
 """
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +18,7 @@ _CODE_BYTES = 10
 _CODE_LENGTH = 16
 _CHAIN_BYTES = 32
 _PARTS_OF_A_LINE = 3
+_LONGEST_LINE_BYTES = 120
 
 
 class CheckpointNotReadable(Refusal):
@@ -57,10 +59,31 @@ def code_of(chain: bytes) -> str:
     return _in_fours("".join(_ALPHABET[number >> 5 * place & 31] for place in reversed(range(_CODE_LENGTH))))
 
 
+def first_bytes(code: str) -> bytes:
+    """Return the start of the chain value that a printed code stands for: ten bytes. Refuses what is no code."""
+    letters = printed_checkpoint(0, code).code.replace("-", "")
+    number = 0
+    for letter in letters:
+        number = number << 5 | _ALPHABET.index(letter)
+    return number.to_bytes(_CODE_BYTES, "big")
+
+
 def read_checkpoints(path: Path) -> tuple[Checkpoint, ...]:
     """Return the checkpoints of a file, oldest first; refuses a line that is none. No such file: FileNotFoundError."""
     lines = complete_part(path.read_bytes()).splitlines()
     return tuple(checkpoint_of_line(line, number) for number, line in enumerate(lines, 1))
+
+
+def last_checkpoints(path: Path, limit: int) -> tuple[Checkpoint, ...]:
+    """Return at most `limit` checkpoints from the end of a file, newest first, reading no more than its end. No file: none."""
+    if not path.exists():
+        return ()
+    with path.open("rb") as file:
+        size = file.seek(0, os.SEEK_END)
+        start = file.seek(max(0, size - limit * _LONGEST_LINE_BYTES))
+        lines = complete_part(file.read()).splitlines()
+    whole = lines[1:] if start else lines
+    return tuple(checkpoint_of_line(line) for line in reversed(whole[-limit:]))
 
 
 def complete_part(content: bytes) -> bytes:

@@ -17,6 +17,7 @@ from thongsuot.domain.plans.queries.campaigns import campaign_by_slug, campaigns
 from thongsuot.foundation.access.queries import Viewer
 from thongsuot.foundation.core.text import initials
 from thongsuot.foundation.organisations.queries import role_words
+from thongsuot.foundation.privacy.queries.trail import may_see_trail
 from thongsuot.interfaces.web.site.request import Request
 
 
@@ -52,6 +53,7 @@ class Chrome:
     tabs: tuple[Tab, ...] = ()
     phone_tabs: tuple[Tab, ...] = ()
     waiting: int = 0
+    may_see_log: bool = False
 
 
 # name of the page, its word, its drawing on a telephone, which count stands beside it
@@ -83,6 +85,7 @@ def _chrome(request: Request) -> Chrome:
         "person_role": role_words(request.person, request.viewer),
         "initials": initials(request.person.full_name),
         "organisation": request.person.home.name,
+        "may_see_log": may_see_trail(request.viewer),
     }
     try:
         campaign = campaign_by_slug(request.viewer, slug) if slug else _latest_campaign(request.viewer)

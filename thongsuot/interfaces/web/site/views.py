@@ -14,6 +14,7 @@ from thongsuot.foundation.accounts.actions import choose_language
 from thongsuot.foundation.organisations.queries import search_people
 from thongsuot.interfaces.web.site.hits import class_hits, document_hits, programme_hits, unit_hits
 from thongsuot.interfaces.web.site.language import is_language, remember_language
+from thongsuot.interfaces.web.site.looks import saw_people
 from thongsuot.interfaces.web.site.request import Request
 
 
@@ -45,6 +46,8 @@ def search(request: Request) -> HttpResponse:
             "programmes": programme_hits(viewer, campaign, asked),
             "documents": document_hits(viewer, asked),
         }
+    if found.get("people"):
+        saw_people(request, viewer.grants[0].unit_path, len(found["people"]))
     shown = {"asked": asked, "is_empty": not any(found.values()), "number": sum(map(len, found.values())), **found}
     return render(request, "site/search.html", shown)
 

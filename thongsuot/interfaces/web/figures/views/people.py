@@ -14,6 +14,7 @@ from thongsuot.interfaces.web.figures.answers import left_answer, owed_title, re
 from thongsuot.interfaces.web.figures.downloads import left_workbook
 from thongsuot.interfaces.web.figures.left import left_people, named_left
 from thongsuot.interfaces.web.figures.units import crumbs_of
+from thongsuot.interfaces.web.site.looks import EXPORT, saw_people
 from thongsuot.interfaces.web.site.request import Request
 from thongsuot.interfaces.web.site.standing import query_of, unit_or_404
 
@@ -30,8 +31,10 @@ def not_studied(request: Request, slug: str) -> HttpResponse:
     below = [c for c in coverage_of_base_units(viewer, stand) if c.of(audience.code).rate.remaining]
     people = named_left(viewer, stand, audience)
     if request.GET.get("dang") == "xlsx":
+        saw_people(request, stand.unit.path, people.count() if people is not None else 0, purpose=EXPORT)
         return left_workbook(stand, audience, below, people, viewer)
     page = Paginator(people, PAGE).get_page(request.GET.get("page")) if people is not None else None
+    saw_people(request, stand.unit.path, len(page) if page is not None else 0)
     shown = {
         "campaign": stand.campaign,
         "stand": stand,

@@ -19,6 +19,7 @@ from thongsuot.interfaces.web.figures.downloads import units_workbook
 from thongsuot.interfaces.web.figures.left import left_of
 from thongsuot.interfaces.web.figures.steps import dues_of, papers_of, steps_of
 from thongsuot.interfaces.web.figures.units import Choice, crumbs_of, units_asked, units_sentence, with_programmes
+from thongsuot.interfaces.web.site.looks import saw_people
 from thongsuot.interfaces.web.site.request import Request
 from thongsuot.interfaces.web.site.standing import query_of, unit_or_404
 
@@ -58,6 +59,8 @@ def unit(request: Request, slug: str, code: str) -> HttpResponse:
     papers = papers_of(viewer, here) if debts else None
     steps = steps_of(viewer, here, coverage, debts, papers, classes) if papers else []
     still_open = [step.title for step in steps if step.state != "done"]
+    left = left_of(viewer, here, members)
+    saw_people(request, here.unit.path, len(left.names or ()))
     shown = {
         "campaign": here.campaign,
         "here": here,
@@ -68,7 +71,7 @@ def unit(request: Request, slug: str, code: str) -> HttpResponse:
         "steps": steps,
         "done": len(steps) - len(still_open),
         "rows": units_asked(viewer, here, Choice(order="thieu"), children),
-        "left": left_of(viewer, here, members),
+        "left": left,
         "classes": classes,
         "papers": papers,
         "may_record": record_held_class.allowed(viewer, here),

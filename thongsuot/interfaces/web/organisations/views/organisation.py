@@ -20,6 +20,7 @@ from thongsuot.foundation.organisations.queries import (
 )
 from thongsuot.interfaces.web.organisations.lines import crumbs_of, import_lines, people_lines, unit_lines
 from thongsuot.interfaces.web.organisations.sentences import organisation_answer
+from thongsuot.interfaces.web.site.looks import saw_people
 from thongsuot.interfaces.web.site.request import Request
 from thongsuot.interfaces.web.site.standing import query_of
 
@@ -35,6 +36,8 @@ def organisation(request: Request, public_id: str = "") -> HttpResponse:
     units = Paginator(children_of(viewer, here), PAGE).get_page(number)
     is_people = request.GET.get("xem") == "nguoi" or not units.paginator.count
     people = Paginator(people_at(viewer, here), PAGE).get_page(number) if is_people else None
+    if people is not None:
+        saw_people(request, here.path, len(people))
     counts = counts_of(viewer, [here] if is_people else [here, *units], on=today)
     recent = list(imports_of(viewer, here)[:IMPORTS_SHOWN])
     shown = {

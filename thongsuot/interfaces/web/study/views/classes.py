@@ -21,6 +21,7 @@ from thongsuot.domain.study.queries.registers import sign_in_order
 from thongsuot.foundation.access.permissions import Permission
 from thongsuot.foundation.core.numbers import count_text
 from thongsuot.interfaces.web.site.files import file_response
+from thongsuot.interfaces.web.site.looks import saw_people
 from thongsuot.interfaces.web.site.request import Request
 from thongsuot.interfaces.web.site.standing import query_of, unit_or_404
 from thongsuot.interfaces.web.study.lines import REASONS, place_of
@@ -62,6 +63,7 @@ def study_class(request: Request, slug: str, public_id: str) -> HttpResponse:
     here = class_or_404(request, slug, public_id)
     register, counts, session = whole_register(request, here), head_counts_of(here), here.sessions.get()
     audiences = list(here.audiences.all())
+    saw_people(request, here.host.unit.path, len(register.lines))
     address = public_address(request) + reverse("study:my_page")
     shown = {
         "campaign": here.campaign,
@@ -126,14 +128,14 @@ def close(request: Request, slug: str, public_id: str) -> HttpResponse:
 def sign_in_sheet(request: Request, slug: str, public_id: str) -> HttpResponse:
     """Show the sheet to be printed and signed, with a few empty lines for late comers."""
     here = class_or_404(request, slug, public_id)
+    names = sign_in_order(request.viewer, here)
+    saw_people(request, here.host.unit.path, len(names))
     shown = {
         "campaign": here.campaign,
         "here": here,
         "session": here.sessions.get(),
         "directives": here.directives.all(),
-        "lines": [
-            (line.entry.person.full_name, place_of(line.entry, here)) for line in sign_in_order(request.viewer, here)
-        ],
+        "lines": [(line.entry.person.full_name, place_of(line.entry, here)) for line in names],
         "empty": EMPTY_LINES,
     }
     return render(request, "study/sign_in_sheet.html", shown)

@@ -13,6 +13,7 @@ from thongsuot.domain.study.models import StudyClass
 from thongsuot.foundation.core.clock import local_day
 from thongsuot.foundation.core.errors import Refusal
 from thongsuot.foundation.core.numbers import count_text
+from thongsuot.interfaces.web.site.looks import saw_people
 from thongsuot.interfaces.web.site.request import Request
 from thongsuot.interfaces.web.site.standing import unit_or_404
 from thongsuot.interfaces.web.study.forms import CountedForm, HeldForm, place_refusal
@@ -33,6 +34,7 @@ def class_recording(request: Request, slug: str, code: str = "") -> HttpResponse
     wanted = request.POST.getlist("audiences") or start["audiences"]
     audiences = [audience for audience in choices["audiences"] if audience.code in wanted]
     names = names_of(request, host, audiences)
+    saw_people(request, host.unit.path, len(names.all))
     sheets = kept_sheets(request)
     if is_sent:
         try:

@@ -1,0 +1,180 @@
+"""What entries of the log are called on pages: every recorded event, who reads what, and the facts kept with them."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from thongsuot.foundation.access.permissions import Role
+from thongsuot.foundation.organisations.models.appointments import Post
+from thongsuot.foundation.organisations.models.memberships import Category
+
+_l = gettext_lazy
+_MOST_ITEMS = 30
+
+# What an event is called after the name of who did it. A house test demands every event that the code records.
+EVENTS: dict[str, Promise] = {
+    "account.language_chosen": _l("chọn ngôn ngữ của tài khoản"),
+    "account.opened": _l("mở tài khoản"),
+    "account.password_chosen": _l("đặt mật khẩu"),
+    "actionprogramme.confirmed": _l("xác nhận chương trình hành động do cấp trên nhập thay"),
+    "actionprogramme.issued": _l("ghi chương trình hành động đã ban hành"),
+    "actionprogramme.received": _l("tiếp nhận chương trình hành động"),
+    "actionprogramme.supplement_asked": _l("đề nghị bổ sung chương trình hành động"),
+    "attendance.imported": _l("nhập danh sách điểm danh"),
+    "attendance.recorded": _l("ghi điểm danh"),
+    "audit.personal_erased": _l("xóa phần dữ liệu cá nhân của các mục nhật ký"),
+    "campaign.created": _l("phát hành đợt học tập"),
+    "campaign.event_added": _l("ghi giai đoạn đặc biệt của đợt học tập"),
+    "claim.accepted": _l("xác nhận người tự khai tên ở cửa lớp"),
+    "claim.declined": _l("không xác nhận người tự khai tên ở cửa lớp"),
+    "class.closed": _l("kết thúc điểm danh"),
+    "class.opened": _l("mở lớp"),
+    "class.started": _l("bắt đầu điểm danh"),
+    "count.confirmed": _l("xác nhận số lượng người học"),
+    "count.recorded": _l("ghi số lượng người học"),
+    "directive.registered": _l("đăng ký văn bản"),
+    "person.appointed": _l("ghi chức vụ"),
+    "person.enrolled": _l("ghi người vào danh sách"),
+    "report.drafted": _l("lập dự thảo báo cáo"),
+    "report.frozen": _l("chốt số liệu báo cáo"),
+    "report.issued": _l("ghi báo cáo đã ký"),
+    "report.remarked": _l("sửa phần cơ quan viết của báo cáo"),
+    "role.granted": _l("giao việc"),
+    "roll.frozen": _l("chốt danh sách người học"),
+    "roster.answered": _l("trả lời câu hỏi về tệp danh sách"),
+    "roster.import_undone": _l("hoàn tác lần nhập danh sách"),
+    "roster.imported": _l("nhập danh sách"),
+    "roster.set_aside": _l("bỏ tệp danh sách"),
+    "roster.submitted": _l("gửi tệp danh sách"),
+    "scheme.adopted": _l("ghi đề án"),
+    "sheet.attached": _l("gắn danh sách ký"),
+    "study_elsewhere.recorded": _l("ghi người học ở nơi khác"),
+    "studyplan.confirmed": _l("xác nhận kế hoạch học tập do cấp trên nhập thay"),
+    "studyplan.issued": _l("ghi kế hoạch học tập đã ban hành"),
+    "studyplan.received": _l("tiếp nhận kế hoạch học tập"),
+    "studyplan.supplement_asked": _l("đề nghị bổ sung kế hoạch học tập"),
+    "total.declared": _l("khai tổng số quần chúng"),
+    "totals.imported": _l("nhập tổng số quần chúng"),
+    "unit.opened": _l("mở đơn vị"),
+}
+
+# The kinds of work by which the log is filtered: the part of an event before its dot.
+AREAS: dict[str, Promise] = {
+    "account": _l("Tài khoản"),
+    "actionprogramme": _l("Chương trình hành động"),
+    "attendance": _l("Điểm danh"),
+    "audit": _l("Nhật ký"),
+    "campaign": _l("Đợt học tập"),
+    "claim": _l("Tự khai tên ở cửa lớp"),
+    "class": _l("Lớp học"),
+    "count": _l("Số lượng đơn vị báo"),
+    "directive": _l("Văn bản"),
+    "person": _l("Người"),
+    "report": _l("Báo cáo"),
+    "role": _l("Giao việc"),
+    "roll": _l("Danh sách đã chốt"),
+    "roster": _l("Nhập danh sách"),
+    "scheme": _l("Đề án"),
+    "sheet": _l("Danh sách ký"),
+    "study_elsewhere": _l("Học ở nơi khác"),
+    "studyplan": _l("Kế hoạch học tập"),
+    "total": _l("Tổng số quần chúng"),
+    "totals": _l("Nhập tổng số quần chúng"),
+    "unit": _l("Đơn vị"),
+}
+# The facts kept with an entry.
+FACTS: dict[str, Promise] = {
+    "accepted": _l("Dòng đã nhập"),
+    "after": _l("Sau"),
+    "as_of": _l("Theo ngày"),
+    "audience": _l("Đối tượng"),
+    "before": _l("Trước"),
+    "category": _l("Diện"),
+    "checkpoint": _l("Mốc kiểm tra"),
+    "code": _l("Mã"),
+    "created": _l("Mới"),
+    "due_on": _l("Hạn"),
+    "entries": _l("Các mục"),
+    "ends_on": _l("Đến ngày"),
+    "fingerprint": _l("Mã số liệu"),
+    "form": _l("Hình thức"),
+    "kind": _l("Loại"),
+    "language": _l("Ngôn ngữ"),
+    "login": _l("Địa chỉ đăng nhập"),
+    "name": _l("Tên"),
+    "number": _l("Số"),
+    "on_behalf": _l("Nhập thay"),
+    "people": _l("Số người"),
+    "person": _l("Người"),
+    "places": _l("Phần đã sửa"),
+    "post": _l("Chức vụ"),
+    "reason": _l("Lý do"),
+    "rejected": _l("Dòng cần sửa"),
+    "role": _l("Việc được giao"),
+    "rows": _l("Số dòng"),
+    "source": _l("Nguồn"),
+    "starts_on": _l("Từ ngày"),
+    "state": _l("Trạng thái"),
+    "unchanged": _l("Dòng không đổi"),
+    "unit": _l("Đơn vị"),
+    "units": _l("Đơn vị"),
+    "valid_from": _l("Từ ngày"),
+    "valid_until": _l("Đến ngày"),
+    "version": _l("Bản"),
+    "ABSENT": _l("Vắng"),
+    "EXCUSED": _l("Vắng có lý do"),
+    "PRESENT": _l("Có mặt"),
+}
+_CHOICES = {"role": Role, "post": Post, "category": Category}
+
+# Where people's data was read.
+PAGES: dict[str, Promise] = {
+    "audit:entry": _l("mục nhật ký có tên người"),
+    "audit:log": _l("nhật ký"),
+    "figures:unit": _l("người chưa học ở trang đơn vị"),
+    "figures:not_studied": _l("danh sách người chưa học"),
+    "organisations:organisation": _l("danh sách người của đơn vị"),
+    "privacy:person": _l("mọi điều đang lưu về một người"),
+    "privacy:person_file": _l("mọi điều đang lưu về một người"),
+    "site:search": _l("kết quả tìm kiếm"),
+    "study:class_recording": _l("danh sách để ghi lớp đã học"),
+    "study:sign_in_sheet": _l("danh sách ký của lớp"),
+    "study:study_class": _l("điểm danh của lớp"),
+}
+
+
+def event_words(event: str) -> str:
+    """Return what an event is called; its own name where it has no words yet."""
+    return str(EVENTS.get(event, event))
+
+
+def area_words(area: str) -> str:
+    """Return what a kind of work is called."""
+    return str(AREAS.get(area, area))
+
+
+def page_words(page: str) -> str:
+    """Return what a page that shows people's data is called."""
+    return str(PAGES.get(page, page))
+
+
+def fact_words(key: str) -> str:
+    """Return what a fact is called; its own name where it has no words."""
+    return str(FACTS.get(key, key))
+
+
+def value_words(key: str, value: object) -> str:
+    """Return a fact's value in words: lists and inner facts in one line."""
+    if value is None or value == "":
+        return "–"
+    if isinstance(value, bool):
+        return _("có") if value else _("không")
+    if isinstance(value, list):
+        shown = ", ".join(value_words(key, item) for item in value[:_MOST_ITEMS])
+        return f"{shown} …" if len(value) > _MOST_ITEMS else shown
+    if isinstance(value, dict):
+        return "; ".join(f"{fact_words(str(k))}: {value_words(str(k), v)}" for k, v in value.items())
+    choices = _CHOICES.get(key)
+    if choices is not None and value in choices.values:
+        return str(choices(value).label)
+    return str(value)
