@@ -1,7 +1,9 @@
 """Single fields kept encrypted."""
 
+import base64
+
 import pytest
-from cryptography.fernet import InvalidToken
+from cryptography.fernet import Fernet, InvalidToken
 from django.conf import LazySettings
 
 from thongsuot.foundation.core.encryption import blind_index, decrypted, derived_key, encrypted
@@ -39,3 +41,9 @@ def test_blind_index_is_alike_for_one_purpose_and_one_key_only(settings: LazySet
 def test_derived_key_is_another_for_each_purpose() -> None:
     assert len({derived_key("a"), derived_key("b"), derived_key("a")}) == 2
     assert len(derived_key("a")) == 32
+
+
+def test_decrypted_of_an_older_token_still_reads_it() -> None:
+    older = Fernet(base64.urlsafe_b64encode(derived_key("fields"))).encrypt(b"040123456")
+
+    assert decrypted(older) == "040123456"
