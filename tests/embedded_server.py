@@ -7,6 +7,7 @@ ROOT = Path(__file__).parent.parent
 os.environ.setdefault("THONGSUOT_HOME", str(ROOT / "var" / "test"))
 (Path(os.environ["THONGSUOT_HOME"]) / "static").mkdir(parents=True, exist_ok=True)
 os.environ["THONGSUOT_TEST"] = "1"
+os.environ["THONGSUOT_SECOND_STEP"] = "off"  # its own tests turn it on
 os.environ["THONGSUOT_STATIC_STORAGE"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
 os.environ["DJANGO_SETTINGS_MODULE"] = "thongsuot.settings"
 

@@ -43,7 +43,11 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
-    "axes",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "csp",
     "django_htmx",
     "template_partials.apps.SimpleAppConfig",
@@ -51,6 +55,7 @@ INSTALLED_APPS = [
     "thongsuot.foundation.files",
     "thongsuot.foundation.access",
     "thongsuot.foundation.organisations",
+    "thongsuot.foundation.privacy",
     "thongsuot.foundation.messaging",
     "thongsuot.foundation.accounts",
     "thongsuot.domain.directives",
@@ -69,6 +74,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "thongsuot.interfaces.web.accounts.middleware.SessionLimitsMiddleware",
     "thongsuot.interfaces.web.site.language.LanguageMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -77,7 +83,8 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "thongsuot.interfaces.web.site.middleware.ViewerMiddleware",
     "thongsuot.interfaces.web.site.middleware.RefusalMiddleware",
-    "axes.middleware.AxesMiddleware",
+    "thongsuot.interfaces.web.accounts.middleware.SecondStepMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
 ]
 
 ROOT_URLCONF = "thongsuot.urls"
@@ -127,7 +134,7 @@ DOOR_DATABASE = "default" if _IS_TEST else "door"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.Account"
-AUTHENTICATION_BACKENDS = ["axes.backends.AxesBackend", "django.contrib.auth.backends.ModelBackend"]
+AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
 PASSWORD_HASHERS = ["thongsuot.foundation.accounts.hashers.Argon2id"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
@@ -135,16 +142,47 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "accounts:sign_in"
 LOGIN_REDIRECT_URL = "/"
-PASSWORD_RESET_TIMEOUT = 24 * 3600  # a one-time address lives a day
 
-# Throttling: five wrong passwords for one account from one address close that door for fifteen minutes.
-AXES_FAILURE_LIMIT = 5
-AXES_COOLOFF_TIME = 0.25
-AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_RESET_ON_SUCCESS = True
-AXES_LOCKOUT_TEMPLATE = "accounts/locked_out.html"
-AXES_USERNAME_FORM_FIELD = "username"
-AXES_VERBOSE = False
+# allauth does the arithmetic of second steps and of single sign-on; its pages, its sign-up and its e-mails are not used.
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_USER_MODEL_EMAIL_FIELD = "login"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+MFA_ADAPTER = "thongsuot.foundation.accounts.factor_adapter.FactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_TOTP_ISSUER = "Thông Suốt"
+MFA_TOTP_TOLERANCE = 1  # a telephone's clock may be half a minute off
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+SOCIALACCOUNT_ADAPTER = "thongsuot.interfaces.web.accounts.single_sign_on.SignOnAdapter"
+
+# Who has a wide role must have a second step; so many days after the account was opened they may still put it off.
+SECOND_FACTOR_REQUIRED = env.bool("THONGSUOT_SECOND_STEP", True)
+SECOND_FACTOR_GRACE_DAYS = env.int("THONGSUOT_SECOND_STEP_GRACE_DAYS", 0)
+
+# Single sign-on by OpenID Connect, where an organisation has such a service.
+OIDC_SERVER = env.str("THONGSUOT_OIDC_SERVER", "")
+OIDC_NAME = env.str("THONGSUOT_OIDC_NAME", "")
+OIDC_MATCHES_EMAIL = env.bool("THONGSUOT_OIDC_MATCH_EMAIL", False)
+OIDC_HAS_SECOND_STEP = env.bool("THONGSUOT_OIDC_HAS_SECOND_STEP", False)
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {
+        "OAUTH_PKCE_ENABLED": True,
+        "SCOPE": ["openid", "email"],
+        "APPS": [
+            {
+                "provider_id": "oidc",
+                "name": OIDC_NAME or OIDC_SERVER,
+                "client_id": env.str("THONGSUOT_OIDC_CLIENT", ""),
+                "secret": _secret("THONGSUOT_OIDC_SECRET"),
+                "settings": {"server_url": OIDC_SERVER},
+            }
+        ],
+    }
+}
+
+# Proxies in front of us whose word about the caller's address is taken; without any, the caller is who connects.
+PROXIES: list[str] = env.list("THONGSUOT_PROXIES", [])
 
 # E-mail. "none": there is no way out, and no page offers one.
 MAIL_CARRIER = env.str("THONGSUOT_MAIL", "none", validate=validate.OneOf(["none", "smtp", "file", "console"]))
@@ -156,7 +194,10 @@ MAIL_SMTP_USER = env.str("THONGSUOT_SMTP_USER", "")
 MAIL_SMTP_PASSWORD = _secret("THONGSUOT_SMTP_PASSWORD")
 MAIL_SMTP_TLS = env.str("THONGSUOT_SMTP_TLS", "starttls", validate=validate.OneOf(["starttls", "tls", "off"]))
 
-SESSION_COOKIE_AGE = 12 * 3600
+# A session ends after so long whatever happens, and after so long without a sign of life.
+SESSION_ENGINE = "thongsuot.foundation.accounts.sessions"
+SESSION_COOKIE_AGE = env.int("THONGSUOT_SESSION_HOURS", 12) * 3600
+SESSION_IDLE_SECONDS = env.int("THONGSUOT_SESSION_IDLE_MINUTES", 60) * 60
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True

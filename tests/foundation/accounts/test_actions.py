@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-import time_machine
 
 from tests.builders.organisations import AT, SYSTEM, make_grant, make_person, make_unit
 from thongsuot.foundation.access.action import NotAllowed
@@ -11,7 +10,6 @@ from thongsuot.foundation.access.permissions import Permission, Role
 from thongsuot.foundation.access.queries import viewer_for
 from thongsuot.foundation.accounts.actions import (
     AccountAlreadyOpen,
-    FirstSignInOver,
     InstallationFounded,
     LoginTaken,
     PasswordTooWeak,
@@ -21,6 +19,7 @@ from thongsuot.foundation.accounts.actions import (
     found_installation,
     open_account,
 )
+from thongsuot.foundation.accounts.codes import CodeSpent
 from thongsuot.foundation.accounts.models import Account
 from thongsuot.foundation.audit.models import AuditEntry, AuditPersonal
 from thongsuot.foundation.core.clock import local_day
@@ -64,48 +63,48 @@ def test_open_account_by_a_secretary_is_refused() -> None:
 
 def test_choose_password_by_a_one_time_address_works_once() -> None:
     account = open_account(make_person(), login="ha@example.org", by=SYSTEM, at=AT)
-    token = first_sign_in_token(account)
+    token = first_sign_in_token(account, at=AT)
 
     choose_password(token, PASSWORD, at=AT)
 
     assert Account.objects.get(pk=account.pk).check_password(PASSWORD)
     assert AuditEntry.objects.filter(event="account.password_chosen", actor_id=account.person_id).count() == 1
-    with pytest.raises(FirstSignInOver):
+    with pytest.raises(CodeSpent):
         choose_password(token, PASSWORD + " khác", at=AT)
 
 
 @pytest.mark.parametrize("password", ["ngắn", "password1234"])
 def test_choose_password_that_is_weak_is_refused_and_the_address_lives_on(password: str) -> None:
-    token = first_sign_in_token(open_account(make_person(), login="ha@example.org", by=SYSTEM, at=AT))
+    token = first_sign_in_token(open_account(make_person(), login="ha@example.org", by=SYSTEM, at=AT), at=AT)
 
     with pytest.raises(PasswordTooWeak):
         choose_password(token, password, at=AT)
 
-    assert account_of_token(token).login == "ha@example.org"
+    assert account_of_token(token, at=AT).login == "ha@example.org"
 
 
 @pytest.mark.parametrize("token", ["", "-", "abc", "MQ-", "OTk5OTk5-abc-def", "….-x", "MQ" * 5000])
 def test_account_of_token_that_is_made_up_is_refused(token: str) -> None:
-    with pytest.raises(FirstSignInOver):
-        account_of_token(token)
+    with pytest.raises(CodeSpent):
+        account_of_token(token, at=AT)
 
 
-def test_account_of_token_after_its_days_is_refused() -> None:
+def test_account_of_token_after_its_day_is_refused() -> None:
     account = open_account(make_person(), login="ha@example.org", by=SYSTEM, at=AT)
-    with time_machine.travel(AT, tick=False):
-        token = first_sign_in_token(account)
+    token = first_sign_in_token(account, at=AT)
 
-    with time_machine.travel(AT + timedelta(days=2), tick=False), pytest.raises(FirstSignInOver):
-        account_of_token(token)
+    assert account_of_token(token, at=AT + timedelta(hours=23)) == account
+    with pytest.raises(CodeSpent):
+        account_of_token(token, at=AT + timedelta(hours=24))
 
 
 def test_account_of_token_of_a_closed_account_is_refused() -> None:
     account = open_account(make_person(), login="ha@example.org", by=SYSTEM, at=AT)
-    token = first_sign_in_token(account)
+    token = first_sign_in_token(account, at=AT)
     Account.objects.update(is_active=False)
 
-    with pytest.raises(FirstSignInOver):
-        account_of_token(token)
+    with pytest.raises(CodeSpent):
+        account_of_token(token, at=AT)
 
 
 def test_found_installation_makes_a_root_and_an_officer_over_it() -> None:
@@ -123,7 +122,7 @@ def test_found_installation_makes_a_root_and_an_officer_over_it() -> None:
     assert (root.code, root.parent, account.login) == ("SG", None, "can-bo@example.org")
     assert account.person is not None
     assert viewer_for(account.person, local_day(AT)).may(Permission.RUN_CAMPAIGN, root.path)
-    assert account_of_token(token) == account
+    assert account_of_token(token, at=AT) == account
     assert not account.person.memberships.exists()  # the roster says who is a member
 
 

@@ -16,7 +16,7 @@ from tests.builders.study import make_open_class
 from thongsuot.domain.study.codes import wall_code
 from thongsuot.domain.study.models import StudyClass
 from thongsuot.foundation.accounts.actions import first_sign_in_token, open_account
-from thongsuot.foundation.core.clock import ticking_now
+from thongsuot.foundation.core.clock import now, ticking_now
 
 pytestmark = pytest.mark.django_db
 STORED = StoredWords(["Khối thử", "Đơn vị thử", "Nguyễn Văn Chưa", "Lớp thử", "Trần Thu Hà"])
@@ -70,7 +70,7 @@ def test_sign_in_that_fails_is_english(visitor: Client) -> None:
 
 def test_first_password_that_is_too_weak_is_english(visitor: Client) -> None:
     account = open_account(make_person(name="Trần Thu Hà"), login="ha@x.example", by=SYSTEM, at=AT)
-    address = f"/dang-nhap/lan-dau/{first_sign_in_token(account)}/"
+    address = f"/dang-nhap/lan-dau/{first_sign_in_token(account, at=now())}/"
 
     _assert_english(visitor.get(address))
     _assert_english(visitor.post(address, {"password": "short"}))

@@ -1,25 +1,37 @@
-"""Opening logins, and the very first of them."""
+"""Opening logins, letting their holders in for the first time, helping who has lost their way in; and one's own password."""
 
-from datetime import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
+from allauth.socialaccount.models import SocialAccount
 from django.contrib.auth.password_validation import validate_password
-from django.contrib.auth.tokens import default_token_generator
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils.encoding import force_str
-from django.utils.http import urlsafe_base64_decode, urlsafe_base64_encode
 from django.utils.translation import gettext as _
 
 from thongsuot.foundation.access.action import action
 from thongsuot.foundation.access.actions import grant_role
-from thongsuot.foundation.access.permissions import Permission, Role
-from thongsuot.foundation.accounts.models import Account
+from thongsuot.foundation.access.permissions import PERMISSIONS_OF_ROLE, Permission, Role
+from thongsuot.foundation.access.queries import Viewer, viewer_for
+from thongsuot.foundation.accounts.codes import IN_LINK, ON_PAPER, account_of_code, issue_code, make_code, spend_code
+from thongsuot.foundation.accounts.entering import actor_of, end_all_sessions, leave_only
+from thongsuot.foundation.accounts.factors import remove_all_factors
+from thongsuot.foundation.accounts.models import Account, CodePurpose
+from thongsuot.foundation.accounts.naming import plain_login, short_name
+from thongsuot.foundation.accounts.notices import letter_of_change, letter_of_invitation
+from thongsuot.foundation.accounts.writing import write_to
 from thongsuot.foundation.audit.actions import record
 from thongsuot.foundation.audit.actor import Actor, SystemActor
+from thongsuot.foundation.core.clock import local_day
 from thongsuot.foundation.core.errors import Refusal
 from thongsuot.foundation.organisations.actions.people import enrol_person
 from thongsuot.foundation.organisations.actions.units import open_root
 from thongsuot.foundation.organisations.models import Person, Unit
+
+FIRST_CODE_LASTS = timedelta(hours=24)
+INVITATION_LASTS = timedelta(days=7)
+MOST_AT_ONCE = 200
 
 
 class LoginTaken(Refusal):
@@ -30,10 +42,6 @@ class AccountAlreadyOpen(Refusal):
     """The person has an account."""
 
 
-class FirstSignInOver(Refusal):
-    """The one-time address was used, or its day is over."""
-
-
 class InstallationFounded(Refusal):
     """The database has its first unit."""
 
@@ -42,10 +50,34 @@ class PasswordTooWeak(Refusal):
     """The password is too short or too common."""
 
 
+class HoldsMoreThanYou(Refusal):
+    """Nobody gives out a way into the account of somebody whose rights they do not hold themselves."""
+
+
+class TooManyAtOnce(Refusal):
+    """More people than are invited at once."""
+
+
+class IdentityTaken(Refusal):
+    """The identity at the sign-on service belongs to another account."""
+
+
+class AccountIsSo(Refusal):
+    """The account is as it should become."""
+
+
+@dataclass(frozen=True, slots=True)
+class Invited:
+    """Somebody who was invited: by a letter, or by a code on paper that is shown this once."""
+
+    account: Account
+    code_on_paper: str
+
+
 @action(Permission.GRANT_ROLES)
 def open_account(person: Person, *, login: str, by: Actor, at: datetime) -> Account:
     """Open a login for a person, without a password: it is entered by a one-time address. Refuses a second one."""
-    address = login.strip().lower()
+    address = plain_login(login)
     if Account.objects.filter(login=address).exists():
         raise LoginTaken(_("Địa chỉ %(login)s đã có tài khoản.") % {"login": address})
     if Account.objects.filter(person=person).exists():
@@ -57,35 +89,127 @@ def open_account(person: Person, *, login: str, by: Actor, at: datetime) -> Acco
     return account
 
 
-def first_sign_in_token(account: Account) -> str:
-    """Return what goes into the one-time address: it dies with the first password, or after a day."""
-    return f"{urlsafe_base64_encode(str(account.pk).encode())}-{default_token_generator.make_token(account)}"
+@action(Permission.GRANT_ROLES)
+def invite_people(unit: Unit, *, people: Sequence[Person], on_paper: bool, by: Actor, at: datetime) -> list[Invited]:
+    """Open accounts for people of a unit who have none, and give each a code for the first sign-in, good for seven days.
+
+    By letter where somebody has an e-mail address and letters can leave; else, or with `on_paper`, as a code to print. Refuses as a
+    whole: more than two hundred, and anybody whose rights go beyond the giver's own.
+    """
+    if len(people) > MOST_AT_ONCE:
+        raise TooManyAtOnce(_("Mời nhiều nhất %(most)d người một lần.") % {"most": MOST_AT_ONCE})
+    giver = viewer_for(by, local_day(at))
+    accounts = {account.person_id: account for account in Account.objects.filter(person__in=people)}
+    invited = []
+    for person in people:
+        refuse_to_outrank(giver, person)
+        account = accounts.get(person.pk) or open_account(person, login=_login_for(person), by=by, at=at)
+        account.person = person
+        invited.append(_invite(account, on_paper, by, at))
+    return invited
 
 
-def account_of_token(token: str) -> Account:
-    """Return the account of a one-time address. Refuses one that is used, over or made up."""
-    key, _dash, secret = token.partition("-")
-    try:
-        account: Account | None = Account.objects.get(pk=int(force_str(urlsafe_base64_decode(key))), is_active=True)
-    except (Account.DoesNotExist, ValueError):
-        account = None
-    if account is None or not default_token_generator.check_token(account, secret):
-        raise FirstSignInOver(_("Địa chỉ này đã dùng hoặc đã hết hạn. Đề nghị cán bộ theo dõi cấp địa chỉ mới."))
+@action(Permission.GRANT_ROLES)
+def reset_second_step(person: Person, *, by: Actor, at: datetime) -> Account:
+    """Take away the second step of somebody who has lost their telephone, and end their sessions. Refuses who holds more."""
+    account = _account_to_help(person, by, at)
+    if not remove_all_factors(account):
+        raise AccountIsSo(_("Tài khoản này chưa đặt bước thứ hai."))
+    end_all_sessions(account)
+    record("account.second_step_reset", by=by, at=at, subject=account, unit_path=person.path)
+    write_to(account, letter_of_change(account, at), purpose="accounts: changed", at=at)
     return account
+
+
+@action(Permission.GRANT_ROLES)
+def close_account(person: Person, *, by: Actor, at: datetime) -> Account:
+    """Let nobody in by an account any more, from this moment. Refuses a closed one, and one of who holds more."""
+    account = _account_to_help(person, by, at)
+    if not account.is_active:
+        raise AccountIsSo(_("Tài khoản này đã đóng."))
+    account.is_active = False
+    account.save(update_fields=["is_active"])
+    end_all_sessions(account)
+    record("account.closed", by=by, at=at, subject=account, unit_path=person.path)
+    return account
+
+
+@action(Permission.GRANT_ROLES)
+def reopen_account(person: Person, *, by: Actor, at: datetime) -> Account:
+    """Let the holder of a closed account in again. Refuses an open one, and one of who holds more."""
+    account = _account_to_help(person, by, at)
+    if account.is_active:
+        raise AccountIsSo(_("Tài khoản này đang mở."))
+    account.is_active = True
+    account.save(update_fields=["is_active"])
+    record("account.reopened", by=by, at=at, subject=account, unit_path=person.path)
+    return account
+
+
+@action(Permission.GRANT_ROLES)
+def link_identity(person: Person, *, provider: str, subject: str, by: Actor, at: datetime) -> Account:
+    """Say which identity at the sign-on service is this person; an empty one takes the link away. Refuses one that is taken."""
+    account = _account_to_help(person, by, at)
+    taken = SocialAccount.objects.filter(provider=provider, uid=subject).exclude(user=account)
+    if subject and taken.exists():
+        raise IdentityTaken(_("Mã định danh này đã nối với tài khoản khác."))
+    SocialAccount.objects.filter(user=account, provider=provider).delete()
+    if subject:
+        SocialAccount.objects.create(user=account, provider=provider, uid=subject)
+    event = "account.identity_linked" if subject else "account.identity_unlinked"
+    record(event, by=by, at=at, subject=account, unit_path=person.path, payload={"provider": provider})
+    return account
+
+
+def refuse_to_outrank(giver: Viewer, person: Person) -> None:
+    """Refuse unless the giver holds, wherever the person holds a role, all that the role may do."""
+    if giver.is_system:
+        return
+    for grant in viewer_for(person, giver.on).grants:
+        if not all(giver.may(permission, grant.unit_path) for permission in PERMISSIONS_OF_ROLE[grant.role]):
+            raise HoldsMoreThanYou(
+                _("%(name)s đang giữ việc vượt phạm vi của đồng chí. Đề nghị cán bộ theo dõi cấp trên thực hiện.")
+                % {"name": person.full_name}
+            )
+
+
+def first_sign_in_token(account: Account, *, at: datetime, issued_by: str = "thongsuot") -> str:
+    """Return what goes into an address for the first sign-in: good once, for a day. Inside an action."""
+    code = make_code(IN_LINK)
+    ends_at = at + FIRST_CODE_LASTS
+    issue_code(account, CodePurpose.FIRST_SIGN_IN, code, at=at, ends_at=ends_at, issued_by=issued_by)
+    return code
+
+
+def account_of_token(token: str, *, at: datetime) -> Account:
+    """Return whose first sign-in an address is. Refuses one that is used, over or made up."""
+    return account_of_code(token, CodePurpose.FIRST_SIGN_IN, at=at)
 
 
 def choose_password(token: str, password: str, *, at: datetime) -> Account:
     """Set the password of a one-time address's account, and record it. Refuses a spent address and a weak password."""
     with transaction.atomic():
-        account = account_of_token(token)
-        try:
-            validate_password(password, account)
-        except ValidationError as error:
-            raise PasswordTooWeak(" ".join(error.messages)) from None
-        account.set_password(password)
-        account.save(update_fields=["password"])
-        by: Actor = account.person or SystemActor("accounts")
-        record("account.password_chosen", by=by, at=at, subject=account)
+        account = spend_code(token, CodePurpose.FIRST_SIGN_IN, at=at)
+        _set_password(account, password, at)
+    return account
+
+
+def enter_without_password(token: str, *, at: datetime) -> Account:
+    """Spend a one-time address and choose no password: later links by e-mail let in. Refuses where none can reach."""
+    with transaction.atomic():
+        account = spend_code(token, CodePurpose.FIRST_SIGN_IN, at=at)
+        if not account.address:
+            raise PasswordTooWeak(_("Tài khoản không có e-mail: cần đặt mật khẩu để lần sau vào được."))
+        record("account.first_entered", by=actor_of(account), at=at, subject=account)
+    return account
+
+
+def change_password(account: Account, password: str, this_session: str | None, *, at: datetime) -> Account:
+    """Set one's own password and end one's other sessions. Whoever calls has seen a fresh proof. Refuses a weak one."""
+    with transaction.atomic():
+        _set_password(account, password, at)
+        write_to(account, letter_of_change(account, at), purpose="accounts: changed", at=at)
+        leave_only(account, this_session)
     return account
 
 
@@ -94,8 +218,7 @@ def choose_language(account: Account, language: str, *, at: datetime) -> Account
     with transaction.atomic():
         account.language = language
         account.save(update_fields=["language"])
-        by: Actor = account.person or SystemActor("accounts")
-        record("account.language_chosen", by=by, at=at, subject=account, payload={"language": language})
+        record("account.language_chosen", by=actor_of(account), at=at, subject=account, payload={"language": language})
     return account
 
 
@@ -115,4 +238,54 @@ def found_installation(
         officer = enrol_person(root, full_name=officer_name, category=None, email=officer_email, by=by, at=at)
         grant_role(root, person_id=officer.pk, role=Role.OFFICER, by=by, at=at)
         account = open_account(officer, login=officer_email, by=by, at=at)
-    return account, first_sign_in_token(account)
+        token = first_sign_in_token(account, at=at)
+    return account, token
+
+
+def _set_password(account: Account, password: str, at: datetime) -> None:
+    try:
+        validate_password(password, account)
+    except ValidationError as error:
+        raise PasswordTooWeak(" ".join(error.messages)) from None
+    account.set_password(password)
+    account.save(update_fields=["password"])
+    record("account.password_chosen", by=actor_of(account), at=at, subject=account)
+
+
+def _invite(account: Account, on_paper: bool, by: Actor, at: datetime) -> Invited:
+    ends_at = at + INVITATION_LASTS
+    code = make_code(IN_LINK)
+    message = None
+    if not on_paper:
+        letter = letter_of_invitation(account, code, ends_at)
+        message = write_to(account, letter, purpose="accounts: invitation", at=at, worthless_at=ends_at)
+    if message is None:
+        code = make_code(ON_PAPER)
+    issue_code(
+        account,
+        CodePurpose.FIRST_SIGN_IN,
+        code,
+        at=at,
+        ends_at=ends_at,
+        issued_by=by.actor_label,
+        message=message,
+        is_on_paper=message is None,
+    )
+    path = account.person.path if account.person else ""
+    record("account.invited", by=by, at=at, subject=account, unit_path=path, payload={"on_paper": message is None})
+    return Invited(account, "" if message else code)
+
+
+def _login_for(person: Person) -> str:
+    """Return the login of a new account: the person's e-mail where it is nobody else's, or a short name."""
+    address = plain_login(person.email)
+    if "@" in address and not Account.objects.filter(login=address).exists():
+        return address
+    stem = short_name(person.full_name, ())
+    taken = Account.objects.filter(login__startswith=stem).values_list("login", flat=True)
+    return short_name(person.full_name, set(taken))
+
+
+def _account_to_help(person: Person, by: Actor, at: datetime) -> Account:
+    refuse_to_outrank(viewer_for(by, local_day(at)), person)
+    return Account.objects.select_for_update(of=("self",)).select_related("person").get(person=person)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_lazy as _
 
 from thongsuot.foundation.accounts.models import Account
+from thongsuot.foundation.accounts.naming import plain_login
 from thongsuot.foundation.core.text import initials
 
 # The demonstration's visitors by role: their addresses end alike and belong to no real domain.
@@ -43,6 +44,26 @@ def demonstration_roles() -> list[DemonstrationRole]:
         for role, title, person in found
         if person
     ]
+
+
+def account_by_key(key: int) -> Account | None:
+    """Return an open account by its key, with its person."""
+    found: Account | None = Account.objects.filter(pk=key, is_active=True).select_related("person").first()
+    return found
+
+
+def account_of_login(login: str) -> Account | None:
+    """Return the open account of a login, whatever its case, with its person."""
+    found: Account | None = (
+        Account.objects.filter(login=plain_login(login), is_active=True).select_related("person").first()
+    )
+    return found
+
+
+def key_of_login(login: str) -> int | None:
+    """Return the key of the account with this login, open or closed; None when there is none. One statement either way."""
+    key: int | None = Account.objects.filter(login=plain_login(login)).values_list("pk", flat=True).first()
+    return key
 
 
 def account_of_demonstration_role(role: str) -> Account | None:

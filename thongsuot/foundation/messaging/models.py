@@ -23,7 +23,7 @@ FINAL_DELIVERIES = [Delivery.DONE, Delivery.FAILED, Delivery.UNKNOWN]
 class Message(PubliclyKnown):
     """One e-mail to one address. Address and text are encrypted, and empty as soon as it is over with them."""
 
-    purpose = models.CharField(max_length=40, help_text="the room and what it is about: accounts.sign_in")
+    purpose = models.CharField(max_length=40, help_text="the room and what it is about: accounts: link")
     address_encrypted = models.BinaryField(default=b"")
     content_encrypted = models.BinaryField(default=b"", help_text="subject, a line feed, the text")
     state = models.CharField(max_length=10, choices=Delivery, default=Delivery.PLANNED)

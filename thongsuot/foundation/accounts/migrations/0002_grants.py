@@ -1,4 +1,4 @@
-"""Logins, sessions, and the counts of wrong passwords."""
+"""Logins and sessions."""
 
 from django.db import migrations
 
@@ -11,20 +11,11 @@ class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0001_initial"),
         ("sessions", "0001_initial"),
-        ("axes", "0010_accessattemptexpiration"),
         ("auth", "0012_alter_user_first_name_max_length"),
     ]
 
     operations = [
-        Grant(
-            "thongsuot_app",
-            "SELECT, INSERT, UPDATE, DELETE",
-            "django_session",
-            "axes_accessattempt",
-            "axes_accessattemptexpiration",
-            "axes_accesslog",
-            "axes_accessfailurelog",
-        ),
+        Grant("thongsuot_app", "SELECT, INSERT, UPDATE, DELETE", "django_session"),
         Grant("thongsuot_app", "SELECT, INSERT, UPDATE", "accounts_account"),
         Grant("thongsuot_app", "SELECT", "django_migrations", "django_content_type", "auth_permission", "auth_group"),
     ]

@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "purpose",
-                    models.CharField(help_text="the room and what it is about: accounts.sign_in", max_length=40),
+                    models.CharField(help_text="the room and what it is about: accounts: link", max_length=40),
                 ),
                 ("address_encrypted", models.BinaryField(default=b"")),
                 ("content_encrypted", models.BinaryField(default=b"", help_text="subject, a line feed, the text")),
