@@ -16,18 +16,33 @@ from thongsuot.foundation.organisations.models.memberships import Category
 SYSTEM = SystemActor("tests")
 AT = datetime(2021, 3, 1, 2, 0, tzinfo=UTC)
 _numbers = count(1)
+_BELOW = {
+    "PROVINCE": "ABOVE_BASE",
+    "ABOVE_BASE": "BASE_COMMITTEE",
+    "BASE_COMMITTEE": "SUBORDINATE_CELL",
+    "SECTION": "SUBORDINATE_CELL",
+    "BASE_CELL": "GROUP",
+    "SUBORDINATE_CELL": "GROUP",
+    "ORGANISATION": "DEPARTMENT",
+    "DEPARTMENT": "DEPARTMENT",
+}
 
 
 def make_unit(
     parent: Unit | None = None, *, code: str = "", name: str = "", kind: str = "", opened_on: date = date(2015, 1, 1)
 ) -> Unit:
-    """Open a unit: without a parent a bloc, under a bloc a base committee, under a base committee a cell."""
+    """Open a unit: without a parent a bloc, under a bloc a base committee, under that a cell, under a cell a group."""
     n = next(_numbers)
     if parent is None:
         return open_root(
-            code=code or f"R{n}", name=name or f"Đảng bộ Khối {n}", kind=kind or "ABOVE_BASE", by=SYSTEM, at=AT
+            code=code or f"R{n}",
+            name=name or f"Đảng bộ Khối {n}",
+            kind=kind or "ABOVE_BASE",
+            opened_on=opened_on,
+            by=SYSTEM,
+            at=AT,
         )
-    below = "BASE_COMMITTEE" if parent.kind.code == "ABOVE_BASE" else "SUBORDINATE_CELL"
+    below = _BELOW[parent.kind.code]
     return open_unit(
         parent,
         code=code or f"U{n}",

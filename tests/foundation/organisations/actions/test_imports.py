@@ -277,7 +277,7 @@ def test_undo_import_of_what_was_changed_since_is_refused_with_the_name(
             person=person, of_unit=cell, path=cell.path, category=Category.OFFICIAL, valid_from=date(2021, 4, 1)
         )
     elif change == "child":
-        make_unit(cell, kind="GROUP")
+        make_unit(cell, kind="GROUP", opened_on=date(2021, 4, 1))
         named = CELL
     else:
         make_person(cell, name="Người Đến Sau")

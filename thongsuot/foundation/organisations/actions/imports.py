@@ -101,9 +101,10 @@ _UNDO = (
 
 
 def take_turns(into: Unit) -> None:
-    """Let imports into one organisation, and openings of units below it, wait for one another."""
+    """Let imports into one organisation, openings below it and its reorganisations wait for one another."""
     low, high = subtree_range(into.path)
     list(Unit.objects.select_for_update().filter(path__gte=low, path__lt=high).order_by("path").values_list("pk"))
+    into.refresh_from_db(fields=["path"])  # it may have moved while one waited
 
 
 def carry_out(made: RosterImport, proposal: RosterProposal, *, by: Actor, at: datetime) -> None:

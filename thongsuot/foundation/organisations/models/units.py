@@ -7,7 +7,7 @@ from thongsuot.foundation.core.fields import PathField, PubliclyKnown
 
 
 class UnitKind(models.Model):
-    """A kind of unit, as data: base party organisation, cell, department, branch."""
+    """A kind of unit, as data: base party organisation, cell, department, branch. `stands_under`: what it may be opened below."""
 
     code = models.CharField(max_length=40, unique=True)
     name = models.TextField()
@@ -15,6 +15,7 @@ class UnitKind(models.Model):
     name_folded = models.TextField()
     is_base = models.BooleanField(help_text="a grassroots organisation (TCCSĐ): counted in '90 organisations'")
     may_have_units = models.BooleanField()
+    stands_under = models.ManyToManyField("self", symmetrical=False, related_name="holds")
     order = models.PositiveSmallIntegerField()
 
     class Meta:
@@ -57,16 +58,21 @@ class Unit(PubliclyKnown):
 
 
 class UnitVersion(models.Model):
-    """What a unit was called, of what kind, and under whom, from one day until another."""
+    """What a unit was called, of what kind, under whom and where in the tree, from one day until another.
+
+    On any day the versions in force are the tree of that day. No path is ever given to a second unit.
+    """
 
     unit = models.ForeignKey(Unit, models.CASCADE, related_name="versions")
     name = models.TextField()
     kind = models.ForeignKey(UnitKind, models.PROTECT, related_name="+")
     parent = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+")
+    path = PathField(tree="then")
     valid_from = models.DateField()
     valid_until = models.DateField(null=True)
 
     class Meta:
+        indexes = [models.Index(fields=["path", "valid_from"], name="unit_version_path")]
         constraints = [
             models.UniqueConstraint(
                 fields=["unit"], condition=Q(valid_until=None), name="unit_has_one_version_in_force"

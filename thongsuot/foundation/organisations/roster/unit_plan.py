@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from thongsuot.foundation.core.text import folded
 from thongsuot.foundation.core.trees import STEP, ancestor_paths, child_path, subtree_range
 from thongsuot.foundation.files.sheets import Option, Question
-from thongsuot.foundation.organisations.models import Unit, UnitKind
+from thongsuot.foundation.organisations.models import Unit, UnitKind, UnitVersion
 from thongsuot.foundation.organisations.roster.faults import SheetFault
 from thongsuot.foundation.organisations.roster.places import Place, Places
 from thongsuot.foundation.organisations.roster.reading import UnitRow
@@ -39,7 +39,7 @@ class UnitPlan:
 
 
 def plan_units(into: Unit, rows: list[UnitRow], answers: Mapping[str, str]) -> UnitPlan:
-    """Match rows with units by code, and plan the others under the parent they name. Three statements, whatever the number.
+    """Match rows with units by code, and plan the others under the parent they name. A few statements, whatever the number.
 
     The top that the rows name is the unit imported into; when it bears another name, the question `root` asks. A row whose parent
     is unknown is an error, never put somewhere else.
@@ -74,9 +74,13 @@ class _Planner:
         self.last_step: dict[str, int] = defaultdict(int)
         self.last_order: dict[str, int] = defaultdict(int)
         for unit in there:
-            above = unit.path[:-STEP]
-            self.last_step[above] = max(self.last_step[above], int(unit.path[-STEP:], 36))
-            self.last_order[above] = max(self.last_order[above], unit.order)
+            self.last_order[unit.path[:-STEP]] = max(self.last_order[unit.path[:-STEP]], unit.order)
+        for path in UnitVersion.objects.filter(path__gte=low, path__lt=high).values_list("path", flat=True):
+            above = path[:-STEP]  # also of units that have moved away: no path is given twice
+            self.last_step[above] = max(self.last_step[above], int(path[-STEP:], 36))
+        self.allowed = set(
+            UnitKind.stands_under.through.objects.values_list("from_unitkind__code", "to_unitkind__code")
+        )
 
     def settle_top(self, answers: Mapping[str, str]) -> None:
         """Find what the file calls the unit imported into: its own name, or another that a person has confirmed."""
@@ -136,6 +140,9 @@ class _Planner:
         if not parents[0].may_have_units:
             message = _("“%(name)s” là %(kind)s, không có đơn vị trực thuộc.")
             return "kind_holds_no_units", message % {"name": parents[0].name, "kind": parents[0].kind}, _("Trực thuộc")
+        if (self.kinds[folded(row.kind)].code, parents[0].kind) not in self.allowed:
+            message = _("%(kind)s không đứng trực tiếp dưới “%(name)s”.")
+            return "kind_not_allowed_there", message % {"name": parents[0].name, "kind": row.kind}, _("Loại hình")
         if row.code in self.taken:
             message = _("Mã “%(code)s” đã dùng cho đơn vị khác của tổ chức.")
             return "code_taken", message % {"code": row.code}, _("Mã đơn vị")

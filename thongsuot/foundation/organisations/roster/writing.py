@@ -76,8 +76,8 @@ FROM incoming_unit i JOIN organisations_unitkind k ON k.code = i.kind JOIN organ
 WHERE length(i.path) = %(length)s
 """
 _WRITE_VERSIONS = """
-INSERT INTO organisations_unitversion (unit_id, name, kind_id, parent_id, valid_from)
-SELECT id, name, kind_id, parent_id, opened_on FROM organisations_unit WHERE made_by_import_id = %(import)s
+INSERT INTO organisations_unitversion (unit_id, name, kind_id, parent_id, path, valid_from)
+SELECT id, name, kind_id, parent_id, path, opened_on FROM organisations_unit WHERE made_by_import_id = %(import)s
 """
 _TEMPORARY_PEOPLE = """
 DROP TABLE IF EXISTS incoming_person, incoming_post;
