@@ -12,6 +12,7 @@ from thongsuot.foundation.database.cluster import (
     make_folders,
     write_configuration,
 )
+from thongsuot.foundation.database.embedded import start
 from thongsuot.foundation.database.folders import DiskIsFull
 
 
@@ -77,14 +78,28 @@ def test_make_folders_when_the_way_was_closed_after_the_first_start_then_it_is_r
 
 
 def test_write_configuration_when_written_again_then_own_settings_stay_and_a_large_log_is_set_aside(layout):
-    write_configuration(layout)
+    write_configuration(layout, layout.sockets)
     local = layout.place / "local.conf"
     local.write_text("work_mem = 8MB\n")
     with layout.log.open("wb") as log:
         log.truncate(17 * 1024 * 1024)
 
-    write_configuration(layout)
+    write_configuration(layout, layout.sockets)
 
     assert local.read_text() == "work_mem = 8MB\n"
     assert sorted(path.name for path in layout.log.parent.iterdir()) == ["postgresql.log.1"]
     assert "listen_addresses = ''" in layout.configuration.read_text()
+
+
+def test_start_when_data_is_of_a_newer_version_then_it_is_refused_and_untouched(folder):
+    home = folder / "h"
+    data = home / "postgres" / "data"
+    data.mkdir(parents=True)
+    (data / "PG_VERSION").write_text("19\n")
+
+    with pytest.raises(DataFolderOfOtherVersion) as refused:
+        start(home)
+
+    assert "do PostgreSQL 19 tạo ra, mới hơn PostgreSQL 18" in str(refused.value)
+    assert refused.value.code == "data_folder_of_other_version"
+    assert [path.name for path in data.iterdir()] == ["PG_VERSION"]

@@ -1,11 +1,9 @@
-from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 
 from thongsuot.foundation.database import diagnosis
 from thongsuot.foundation.database.diagnosis import Finding, findings, findings_of_server
-from thongsuot.foundation.database.embedded import EmbeddedServer
 
 
 def bad(found: list[Finding]) -> dict[str, str]:
@@ -17,7 +15,7 @@ def test_findings_when_all_is_well_then_every_look_is_good_and_named(server):
 
     assert bad(found) == {}
     assert [finding.code for finding in found] == [
-        *("folder_writable", "disk_space", "binaries", "data_version", "socket_path", "socket_free"),
+        *("folder_writable", "disk_space", "binaries", "data_version", "socket_path"),
         *("server_reachable", "fsync", "full_page_writes", "synchronous_commit", "checksums"),
         *("role_rights",) * 4,
     ]
@@ -52,15 +50,6 @@ def test_findings_when_data_is_newer_than_the_binaries_then_both_versions_are_to
     (data / "PG_VERSION").write_text("19\n")
 
     assert "PostgreSQL 19 tạo ra, mới hơn PostgreSQL 18" in bad(findings(folder / "h"))["data_version"]
-
-
-def test_findings_when_another_server_holds_the_socket_then_its_process_is_told(server: EmbeddedServer, folder: Path):
-    run = folder / "h" / "postgres" / "run"
-    run.mkdir(parents=True)
-    (run / ".s.PGSQL.5432.lock").write_text(f"{server.pid}\n{server.data}\n")
-
-    assert f"tiến trình {server.pid}" in bad(findings(folder / "h"))["socket_free"]
-    assert (run / ".s.PGSQL.5432.lock").exists()
 
 
 def test_findings_when_the_home_was_moved_away_from_its_database_then_only_that_is_told(folder, server):

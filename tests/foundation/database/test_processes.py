@@ -1,11 +1,14 @@
+import json
 import os
 import subprocess
+import sys
 from pathlib import Path
 
 import psutil
 import pytest
 
 from thongsuot.foundation.database import processes
+from thongsuot.foundation.database.embedded import start, stop
 from thongsuot.foundation.database.processes import (
     RightsCannotBeDropped,
     lives,
@@ -16,6 +19,8 @@ from thongsuot.foundation.database.processes import (
     server_account,
     works_in,
 )
+
+ROOT = Path(__file__).parents[3]
 
 
 def only_as_root() -> None:
@@ -99,3 +104,60 @@ def test_recorded_pid_when_file_holds_anything_then_only_a_number_counts(tmp_pat
 
     assert recorded_pid(tmp_path / "pid") == pid
     assert recorded_pid(tmp_path / "không có") is None
+
+
+STARTS = """
+import json, sys
+from pathlib import Path
+from thongsuot.foundation.database.embedded import start
+server = start(Path(sys.argv[1]))
+print(json.dumps({"pid": server.pid, "adopted": server.adopted}))
+"""
+# Python itself may lie where that account cannot go: it drops its rights once everything is imported.
+STARTS_AS_NOBODY = "import os, encodings.idna; import thongsuot.foundation.database.embedded\n" + (
+    "os.setgroups([]); os.setgid(65534); os.setuid(65534)\n" + STARTS
+)
+
+
+def start_as_ordinary_user(home: Path) -> subprocess.CompletedProcess[str]:
+    """Start the server in a process of an account without rights; what it says is JSON."""
+    if os.geteuid() != 0:
+        pytest.skip("Only root can become an ordinary user; the other tests here already ran as one.")
+    command = [sys.executable, "-c", STARTS_AS_NOBODY, home]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
+
+
+def test_start_when_run_by_an_ordinary_user_then_everything_is_theirs_alone(folder):
+    home = folder / "h"
+    folder.chmod(0o777)
+
+    told = start_as_ordinary_user(home)
+
+    assert json.loads(told.stdout)["adopted"] is False, told.stderr
+    assert (home.stat().st_uid, home.stat().st_mode & 0o777) == (65534, 0o700)
+    assert start(home).adopted  # root finds it too
+    assert stop(home)
+    again = start_as_ordinary_user(home)  # and left nothing behind that shuts the owner out
+    assert json.loads(again.stdout)["adopted"] is False, again.stderr
+
+
+def test_start_when_run_by_root_in_the_folder_of_a_user_then_that_user_can_take_over(folder):
+    if os.geteuid() != 0:
+        pytest.skip("Only root can start a server for somebody else.")
+    home = folder / "h"
+    home.mkdir()
+    os.chown(home, 65534, 65534)
+
+    server = start(home)
+    stop(home)
+    told = start_as_ordinary_user(home)
+
+    assert json.loads(told.stdout)["adopted"] is False, told.stderr
+    assert {path.stat().st_uid for path in (server.data, home / "secrets", home / "postgres")} == {65534}
+
+
+def test_start_when_folder_cannot_be_written_by_the_user_then_it_is_refused(folder):
+    told = start_as_ordinary_user(folder / "h")
+
+    assert told.returncode == 1
+    assert "DataFolderNotWritable: Không ghi được vào" in told.stderr

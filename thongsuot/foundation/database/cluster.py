@@ -161,13 +161,13 @@ def initialise(layout: Layout, binaries: Binaries) -> None:
     flush_folder(layout.place)
 
 
-def write_configuration(layout: Layout) -> None:
-    """Write the settings file, and set the log aside once it has grown large."""
+def write_configuration(layout: Layout, sockets: Path) -> None:
+    """Write the settings file, with the folder this start has for its socket; set the log aside once it has grown large."""
     # Three readers: the list of folders (double quotes), the file (single quotes, backslashes).
-    sockets = f'"{layout.sockets}"'.replace("\\", "\\\\").replace("'", "''")
+    quoted = f'"{sockets}"'.replace("\\", "\\\\").replace("'", "''")
     mode, owner = 0o644 if layout.account.switch else 0o600, owner_of(layout.home)
     with refusing_file_errors(layout.place):
-        write_file(layout.configuration, _SETTINGS % {"sockets": sockets}, mode, owner)
+        write_file(layout.configuration, _SETTINGS % {"sockets": quoted}, mode, owner)
         local = layout.configuration.with_name("local.conf")
         if not local.exists():
             write_file(local, _LOCAL_SETTINGS, mode, owner)

@@ -14,7 +14,7 @@ from thongsuot.foundation.core.errors import Refusal
 from thongsuot.foundation.core.numbers import decimal_text
 from thongsuot.foundation.database.binaries import binaries_here
 from thongsuot.foundation.database.cluster import check_version
-from thongsuot.foundation.database.launching import Answer, answer_of, refuse_if_socket_taken, superuser_connection
+from thongsuot.foundation.database.launching import Answer, answer_of, superuser_connection
 from thongsuot.foundation.database.layout import LONGEST_SOCKET, Layout, layout_of
 from thongsuot.foundation.database.processes import reaches
 from thongsuot.foundation.database.roles import DATABASE, OWNER, ROLES
@@ -44,7 +44,7 @@ def findings(home: Path) -> list[Finding]:
     except Refusal as refusal:
         return [Finding(False, refusal.code, str(refusal))]
     reached = _reached(layout)
-    found = [_folder(home), _space(home), _binaries(), _data(layout), *_sockets(layout), reached]
+    found = [_folder(home), _space(home), _binaries(), _data(layout), _socket(layout), reached]
     if reached.ok and layout.is_initialised:
         with superuser_connection(layout, DATABASE) as connection, connection.cursor() as cursor:
             found += findings_of_server(cursor)
@@ -101,22 +101,13 @@ def _data(layout: Layout) -> Finding:
     return Finding(True, "data_version", _("Dữ liệu ở %s đúng phiên bản.") % layout.data)
 
 
-def _sockets(layout: Layout) -> Iterator[Finding]:
-    length = len(os.fsencode(layout.socket))
+def _socket(layout: Layout) -> Finding:
+    length = layout.socket_length
     told = {"path": layout.socket, "length": length, "limit": LONGEST_SOCKET}
     if length <= LONGEST_SOCKET:
-        yield Finding(True, "socket_path", _("Ổ cắm của máy chủ: %(path)s (%(length)s byte).") % told)
-    else:
-        sentence = _(
-            "Đường dẫn ổ cắm %(path)s dài %(length)s byte, quá giới hạn %(limit)s. Hãy đặt dữ liệu ở nơi khác."
-        )
-        yield Finding(False, "socket_path", sentence % told)
-    try:
-        refuse_if_socket_taken(layout)
-    except Refusal as refusal:
-        yield Finding(False, "socket_free", str(refusal))
-    else:
-        yield Finding(True, "socket_free", _("Không có máy chủ nào khác chiếm ổ cắm."))
+        return Finding(True, "socket_path", _("Ổ cắm của máy chủ: %(path)s (%(length)s byte).") % told)
+    sentence = _("Đường dẫn ổ cắm %(path)s dài %(length)s byte, quá giới hạn %(limit)s. Hãy đặt dữ liệu ở nơi khác.")
+    return Finding(False, "socket_path", sentence % told)
 
 
 def _reached(layout: Layout) -> Finding:

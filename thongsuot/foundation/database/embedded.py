@@ -35,6 +35,7 @@ from thongsuot.foundation.database.launching import (
 from thongsuot.foundation.database.layout import Layout, layout_of
 from thongsuot.foundation.database.processes import may_signal
 from thongsuot.foundation.database.roles import ensure_roles, has_roles
+from thongsuot.foundation.database.sockets import clear_sockets, make_sockets_of_start
 
 
 class ServerBelongsToAnother(Refusal):
@@ -72,8 +73,7 @@ def start(home: Path) -> EmbeddedServer:
     """Return the running server of this data folder, making and starting it if need be.
 
     May be called by any number of processes at once. Waits for crash recovery without limit. Refuses in a sentence what
-    an operator must mend: a full disk, a folder that cannot be written or reached, data of another version, a socket
-    that is taken.
+    an operator must mend: a full disk, a folder that cannot be written or reached, data of another version.
     """
     make_home(home)
     with _alone(home):
@@ -120,6 +120,7 @@ def stop(home: Path) -> bool:
                 % {"folder": layout.data}
             )
         end(layout, pid)
+        clear_sockets(layout)
     return True
 
 
@@ -139,7 +140,7 @@ def _start(layout: Layout) -> None:
         check_version(layout)
     else:
         initialise(layout, binaries)
-    write_configuration(layout)
+    write_configuration(layout, make_sockets_of_start(layout))
     launch(layout, binaries)
 
 

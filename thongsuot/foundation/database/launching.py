@@ -20,15 +20,12 @@ from thongsuot.foundation.database.folders import DiskIsFull
 from thongsuot.foundation.database.layout import PORT, Layout
 from thongsuot.foundation.database.processes import lives, orphans_of, recorded_pid, run_as, works_in
 from thongsuot.foundation.database.roles import SUPERUSER, kept_password
+from thongsuot.foundation.database.sockets import leads_astray
 
 _SAY_EVERY_SECONDS = 5.0
-# After a kill, orphan processes and the socket's lock hold on for two or three seconds.
+# After a kill, orphan processes hold on for two or three seconds.
 _RETRY_SECONDS = 30.0
 _PAUSE_SECONDS = 0.05
-
-
-class SocketTaken(Refusal):
-    """Another server holds the socket."""
 
 
 class PasswordNotAccepted(Refusal):
@@ -68,6 +65,8 @@ def superuser_connection(layout: Layout, database: str = "postgres") -> psycopg.
 
 def answer_of(layout: Layout) -> Answer:
     """Knock at the server of exactly this data folder. Refuses when it rejects our password."""
+    if leads_astray(layout):
+        return Answer.NONE
     try:
         with superuser_connection(layout) as connection:
             row = connection.execute("SHOW data_directory").fetchone()
@@ -87,12 +86,12 @@ def answer_of(layout: Layout) -> Answer:
 def launch(layout: Layout, binaries: Binaries) -> None:
     """Start the server and wait until it answers: through crash recovery without limit, as long as its process lives.
 
-    Tries again for 30 seconds when remains of a killed server are in the way. Refuses when the disk is full, the socket
-    is taken, and with the log's own words for anything else.
+    Tries again for 30 seconds when remains of a killed server are in the way. Refuses when the disk is full,
+    and with the log's own words for anything else.
     """
     began = time.monotonic()
     while True:
-        clear_stale_locks(layout)
+        clear_stale_lock(layout)
         read_from = layout.log.stat().st_size if layout.log.exists() else 0
         if wait_until_ready(layout, partial(lives, _spawn(layout, binaries))):
             return
@@ -143,37 +142,15 @@ def say(sentence: str) -> None:
     sys.stderr.flush()
 
 
-def clear_stale_locks(layout: Layout) -> None:
-    """Remove lock files of a dead server whose pid is a zombie or was used again: PostgreSQL itself takes it for alive.
+def clear_stale_lock(layout: Layout) -> None:
+    """Remove the lock file of a dead server whose pid is a zombie or was used again: PostgreSQL itself takes it for alive.
 
-    Waits first for orphans of that server to go: two servers on one folder would destroy it. Refuses when the socket
-    belongs to another living server.
+    Waits first for orphans of that server to go: two servers on one folder would destroy it.
     """
     pid_file = layout.data / "postmaster.pid"
     if recorded_pid(pid_file) is not None and postmaster_of(layout) is None:
         _wait_for_orphans(layout)
         pid_file.unlink(missing_ok=True)
-    refuse_if_socket_taken(layout)
-    holder = recorded_pid(layout.socket_lock)
-    if holder is not None and not works_in(holder, layout.data):
-        layout.socket_lock.unlink(missing_ok=True)
-        layout.socket.unlink(missing_ok=True)
-
-
-def refuse_if_socket_taken(layout: Layout) -> None:
-    """Refuse when another living PostgreSQL holds the socket: its lock file names the process and its data folder."""
-    holder = recorded_pid(layout.socket_lock)
-    if holder is None:
-        return
-    theirs = Path([*layout.socket_lock.read_text(errors="replace").splitlines(), ""][1])
-    if theirs != layout.data and works_in(holder, theirs):
-        raise SocketTaken(
-            _(
-                "Ổ cắm của máy chủ ở %(sockets)s đang do một PostgreSQL khác (tiến trình %(holder)s, dữ liệu %(theirs)s) "
-                "giữ. Hãy dừng máy chủ đó rồi chạy lại."
-            )
-            % {"sockets": layout.sockets, "holder": holder, "theirs": theirs}
-        )
 
 
 def _wait_for_orphans(layout: Layout) -> None:

@@ -14,6 +14,7 @@ _ELSEWHERE = Path("/var/lib/thongsuot")
 _SHORT_SOCKETS = Path("/tmp")  # noqa: S108 - a folder of mode 0700 inside, whose owner is checked
 # A socket address holds 108 bytes on Linux and 104 on macOS, with the closing zero.
 LONGEST_SOCKET = 103
+TOKEN_BYTES = 2  # in the name of the folder each start has for its socket, two digits a byte
 
 
 class DatabaseWasLeftBehind(Refusal):
@@ -70,23 +71,28 @@ class Layout:
 
     @property
     def sockets(self) -> Path:
-        """The folder of the socket: inside `place`, or a short one of its own when that path is too long."""
+        """The folder of the sockets, where clients knock: inside `place`, or a short one when that path is too long."""
         inside = self.place / "run"
         # Clients read a comma as the end of a host's name, and the server a double quote as the end of a folder's.
         plain = not set(str(inside)) & set(',"')
-        if plain and len(os.fsencode(inside / f".s.PGSQL.{PORT}")) <= LONGEST_SOCKET:
+        if plain and _socket_length(inside) <= LONGEST_SOCKET:
             return inside
         return _SHORT_SOCKETS / f"thongsuot-{self.account.uid}-{_digest(self.place)}"
 
     @property
     def socket(self) -> Path:
-        """The socket itself."""
+        """Where clients knock: a link to the socket of the start that is on (`sockets.py`)."""
         return self.sockets / f".s.PGSQL.{PORT}"
 
     @property
-    def socket_lock(self) -> Path:
-        """The file in which PostgreSQL says who holds the socket."""
-        return self.sockets / f".s.PGSQL.{PORT}.lock"
+    def start(self) -> Path:
+        """The note of which start is on, by the name of its folder for the socket."""
+        return self.place / "start"
+
+    @property
+    def socket_length(self) -> int:
+        """How many bytes the address of a start's socket has."""
+        return _socket_length(self.sockets)
 
 
 def layout_of(home: Path) -> Layout:
@@ -122,6 +128,10 @@ def _refuse_if_moved(home: Path) -> None:
         )
         % {"home": home, "left": left, "new": _ELSEWHERE / _digest(home), "marker": marker}
     )
+
+
+def _socket_length(sockets: Path) -> int:
+    return len(os.fsencode(sockets / ("0" * 2 * TOKEN_BYTES) / f".s.PGSQL.{PORT}"))
 
 
 def _digest(path: Path) -> str:

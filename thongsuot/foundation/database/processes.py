@@ -99,7 +99,7 @@ def lives(pid: int) -> bool:
 def works_in(pid: int, data: Path) -> bool:
     """Say whether the pid is a living PostgreSQL on this data folder: not a zombie, not a pid used again.
 
-    Nor one whose folder was deleted and made anew: for up to a minute such a server still holds the socket.
+    Nor one whose folder was deleted and made anew: such a server lives on for up to a minute.
     """
     try:
         process = psutil.Process(pid)
