@@ -1,16 +1,14 @@
-"""Comparing rows with the people who are there, in one statement over a temporary table."""
+"""Comparing rows with the people who are there: one statement brings them, whatever their number."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
 
-from django.db import connection, transaction
+from django.db import connection
 
-from thongsuot.foundation.core.encryption import blind_index
-from thongsuot.foundation.core.text import folded
-from thongsuot.foundation.core.trees import subtree_range
-from thongsuot.foundation.database.bulk import copy_into
-from thongsuot.foundation.organisations.actions.people import CARD
+from thongsuot.foundation.core.trees import is_within
 from thongsuot.foundation.organisations.models import Unit
 from thongsuot.foundation.organisations.roster.places import Place
 from thongsuot.foundation.organisations.roster.rows import PersonRow
@@ -18,11 +16,16 @@ from thongsuot.foundation.organisations.roster.rows import PersonRow
 
 @dataclass(frozen=True, slots=True)
 class PlacedPerson:
-    """A person as a row tells of one, with the unit to belong to and the base unit of the posts."""
+    """A person as a row tells of one, with the unit to belong to and the base unit of the posts.
+
+    `name_folded` and `card_index` (the card number's blind index, None without one) are what a person is found by.
+    """
 
     row: PersonRow
     unit: Place
     base: Place
+    name_folded: str
+    card_index: bytes | None
 
     def posts(self) -> Iterator[tuple[str, str, str]]:
         """Return each post with the path of the unit it is held in, and its title."""
@@ -42,94 +45,105 @@ class Candidate:
     differs: tuple[str, ...]
 
 
-@transaction.atomic  # the temporary table lives as long as its transaction
 def candidates_for(into: Unit, people: list[PlacedPerson]) -> dict[int, list[Candidate]]:
     """Return for each place in the list who may be that person: by card number anywhere, by name, birth date and unit here.
 
     What a row leaves blank never differs. Names are compared folded: whether they are the same is for the caller to say.
     """
-    found: dict[int, list[Candidate]] = defaultdict(list)
-    with connection.cursor() as cursor:
-        cursor.execute(_TEMPORARY)
-        copy_into(connection, "incoming_key", _COLUMNS, _key_rows(people))
-        cursor.execute("ANALYZE incoming_key")
-        low, high = subtree_range(into.path)
-        cursor.execute(_CANDIDATES, {"low": low, "high": high})
-        for n, person_id, full_name, is_by_card, has_card, is_inside, differs in cursor.fetchall():
-            found[n].append(Candidate(person_id, full_name, is_by_card, has_card, is_inside, tuple(differs)))
+    by_card: dict[bytes, _Stored] = {}
+    by_birth: dict[tuple[object, ...], list[_Stored]] = defaultdict(list)
+    for stored in _people_there(people):
+        if stored.card_index is not None:
+            by_card[stored.card_index] = stored
+        if stored.born_on is not None:
+            by_birth[stored.name_folded, stored.born_on, stored.path].append(stored)
+    found: dict[int, list[Candidate]] = {}
+    if not (by_card or by_birth):
+        return found
+    for n, person in enumerate(people):
+        holder = by_card.get(person.card_index) if person.card_index is not None else None
+        alike = by_birth.get((person.name_folded, person.row.born_on, person.unit.path), ())
+        may_be = [
+            (stored, stored is holder)
+            for stored in ([holder] if holder else []) + [s for s in alike if s is not holder]
+        ]
+        if may_be:
+            found[n] = [_candidate(person, stored, into, is_by_card=is_by_card) for stored, is_by_card in may_be]
     return found
 
 
-_COLUMNS = [
-    "n",
-    "name",
-    "name_folded",
-    "born_on",
-    "sex",
-    "ethnicity",
-    "phone",
-    "email",
-    "note",
-    "card_index",
-    "path",
-    "category",
-    "posts",
-]
-_TEMPORARY = """
-DROP TABLE IF EXISTS incoming_key;
-CREATE TEMPORARY TABLE incoming_key (
-    n integer, name text, name_folded text COLLATE "C", born_on date, sex text, ethnicity text, phone text, email text, note text,
-    card_index bytea, path text COLLATE "C", category text, posts text[]) ON COMMIT DROP
-"""
-_CANDIDATES = """
--- Whole rows travel in the candidates, so that people are joined once, whatever the planner thinks of their number.
-WITH candidate AS (
-    SELECT i, p, true AS is_by_card FROM incoming_key i JOIN organisations_person p ON p.card_number_index = i.card_index
-    UNION ALL
-    SELECT i, p, false FROM incoming_key i
-    JOIN organisations_person p ON p.name_folded = i.name_folded AND p.born_on = i.born_on AND p.path = i.path
-    WHERE i.card_index IS NULL OR p.card_number_index IS DISTINCT FROM i.card_index
-)
-SELECT (c.i).n, (c.p).id, (c.p).full_name, c.is_by_card, (c.p).card_number_index IS NOT NULL,
-    (c.p).path >= %(low)s AND (c.p).path < %(high)s,
-    array_remove(ARRAY[
-        CASE WHEN (c.i).name <> (c.p).full_name THEN 'name' END,
-        CASE WHEN (c.i).born_on <> (c.p).born_on OR ((c.i).born_on IS NOT NULL AND (c.p).born_on IS NULL) THEN 'born_on' END,
-        CASE WHEN (c.i).sex <> '' AND (c.i).sex <> (c.p).sex THEN 'sex' END,
-        CASE WHEN (c.i).ethnicity <> '' AND (c.i).ethnicity <> (c.p).ethnicity THEN 'ethnicity' END,
-        CASE WHEN (c.i).phone <> '' AND (c.i).phone <> (c.p).phone THEN 'phone' END,
-        CASE WHEN (c.i).email <> '' AND (c.i).email <> (c.p).email THEN 'email' END,
-        CASE WHEN (c.i).note <> '' AND (c.i).note <> (c.p).note THEN 'note' END,
-        CASE WHEN (c.i).card_index IS NOT NULL AND (c.p).card_number_index IS NULL THEN 'card' END,
-        CASE WHEN (c.i).path <> (c.p).path THEN 'cell' END,
-        CASE WHEN (c.i).category IS DISTINCT FROM m.category THEN 'category' END,
-        CASE WHEN NOT (c.i).posts <@ held.posts THEN 'posts' END
-    ]::text[], NULL)
-FROM candidate c
-LEFT JOIN organisations_membership m ON m.person_id = (c.p).id AND m.is_home AND m.valid_until IS NULL
+class _Stored(NamedTuple):
+    """A person as stored, with the category of the present membership and the posts held, each as post@path."""
+
+    person_id: int
+    full_name: str
+    name_folded: str
+    born_on: date | None
+    sex: str
+    ethnicity: str
+    phone: str
+    email: str
+    note: str
+    card_index: bytes | None
+    path: str
+    category: str | None
+    posts: list[str]
+
+
+_PEOPLE_THERE = """
+SELECT p.id, p.full_name, p.name_folded, p.born_on, p.sex, p.ethnicity, p.phone, p.email, p.note, p.card_number_index, p.path,
+    m.category, held.posts
+FROM organisations_person p
+LEFT JOIN organisations_membership m ON m.person_id = p.id AND m.is_home AND m.valid_until IS NULL
 CROSS JOIN LATERAL (
     SELECT COALESCE(array_agg(a.post || '@' || a.path), '{}') AS posts FROM organisations_appointment a
-    WHERE a.person_id = (c.p).id AND a.valid_until IS NULL
+    WHERE a.person_id = p.id AND a.valid_until IS NULL
 ) held
-ORDER BY 1, 2
+WHERE p.card_number_index = ANY(%(cards)s) OR (p.path = ANY(%(paths)s) AND p.name_folded = ANY(%(names)s))
+ORDER BY p.id
 """
 
 
-def _key_rows(people: Iterable[PlacedPerson]) -> Iterator[tuple[object, ...]]:
-    for n, person in enumerate(people):
-        row = person.row
-        yield (
-            n,
-            row.name,
-            folded(row.name),
-            row.born_on,
-            row.sex,
-            row.ethnicity,
-            row.phone,
-            row.email,
-            row.note,
-            blind_index(row.card, purpose=CARD),
-            person.unit.path,
-            row.category.value,
-            [f"{post}@{path}" for post, path, _title in person.posts()],
-        )
+def _people_there(people: Iterable[PlacedPerson]) -> list[_Stored]:
+    """Return who bears one of the card numbers, or one of the names in one of the units."""
+    # Arrays instead of a table to join with: the plan stays good where nothing is known yet of the tables' sizes, and under
+    # row-level security, where the planner takes everybody in sight for a handful.
+    wanted = {
+        "cards": [person.card_index for person in people if person.card_index is not None],
+        "paths": list({person.unit.path for person in people}),
+        "names": list({person.name_folded for person in people}),
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(_PEOPLE_THERE, wanted)
+        return [_Stored(*row) for row in cursor.fetchall()]
+
+
+def _candidate(person: PlacedPerson, stored: _Stored, into: Unit, *, is_by_card: bool) -> Candidate:
+    return Candidate(
+        person_id=stored.person_id,
+        full_name=stored.full_name,
+        is_by_card=is_by_card,
+        has_card=stored.card_index is not None,
+        is_inside=is_within(stored.path, into.path),
+        differs=_differences(person, stored),
+    )
+
+
+def _differences(person: PlacedPerson, stored: _Stored) -> tuple[str, ...]:
+    row = person.row
+    compared = (
+        ("name", row.name, stored.full_name),
+        ("born_on", row.born_on, stored.born_on),
+        ("sex", row.sex, stored.sex),
+        ("ethnicity", row.ethnicity, stored.ethnicity),
+        ("phone", row.phone, stored.phone),
+        ("email", row.email, stored.email),
+        ("note", row.note, stored.note),
+        ("card", person.card_index is not None and stored.card_index is None, False),  # a number where none is stored
+        ("cell", person.unit.path, stored.path),
+        ("category", row.category.value, stored.category),
+    )
+    differs = [key for key, told, kept in compared if told and told != kept]
+    if row.posts and not {f"{post}@{path}" for post, path, _title in person.posts()} <= set(stored.posts):
+        differs.append("posts")
+    return tuple(differs)

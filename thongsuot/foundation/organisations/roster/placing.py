@@ -4,7 +4,9 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
+from thongsuot.foundation.core.encryption import blind_index
 from thongsuot.foundation.core.text import folded, sort_key
+from thongsuot.foundation.organisations.actions.people import CARD
 from thongsuot.foundation.organisations.models import Unit
 from thongsuot.foundation.organisations.roster import columns
 from thongsuot.foundation.organisations.roster.faults import SheetFault
@@ -40,7 +42,7 @@ class PeoplePlan:
 
 
 def plan_people(into: Unit, people: list[PersonRow], places: Places) -> PeoplePlan:
-    """Match people by card number, else by name, birth date and unit; never by name alone. One COPY and one statement.
+    """Match people by card number, else by name, birth date and unit; never by name alone. One statement.
 
     The second row of one identity is an error. Somebody who is there and is told differently keeps what is stored, with a warning.
     """
@@ -88,7 +90,8 @@ def _placed(people: list[PersonRow], places: Places, plan: PeoplePlan) -> list[P
         if where is None:
             plan.errors.append(_fault(person, "unit_unknown", _unknown_unit(person), "cell"))
             continue
-        birth = (folded(person.name), person.born_on, where[0].path)
+        name_folded = folded(person.name)
+        birth = (name_folded, person.born_on, where[0].path)
         twin = next((t for t in by_birth.get(birth, []) if _is_twin(t, person)), None)
         first = by_card.get(person.card)
         above = first or twin
@@ -99,7 +102,7 @@ def _placed(people: list[PersonRow], places: Places, plan: PeoplePlan) -> list[P
         if person.card:
             by_card[person.card] = person
         by_birth.setdefault(birth, []).append(person)
-        placed.append(PlacedPerson(person, *where))
+        placed.append(PlacedPerson(person, *where, name_folded, blind_index(person.card, purpose=CARD)))
     return placed
 
 

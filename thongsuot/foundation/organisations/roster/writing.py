@@ -5,11 +5,10 @@ from datetime import date
 
 from django.db import connection
 
-from thongsuot.foundation.core.encryption import blind_index, encrypted
+from thongsuot.foundation.core.encryption import encrypted
 from thongsuot.foundation.core.identifiers import public_id
 from thongsuot.foundation.core.text import folded, person_sort_key, split_name
 from thongsuot.foundation.database.bulk import copy_into
-from thongsuot.foundation.organisations.actions.people import CARD
 from thongsuot.foundation.organisations.models import RosterImport, Unit
 from thongsuot.foundation.organisations.roster.matching import PlacedPerson
 from thongsuot.foundation.organisations.roster.unit_plan import PlannedUnit
@@ -50,16 +49,14 @@ def write_units(units: list[PlannedUnit], *, issuer: Unit, made_by: RosterImport
 
 
 def write_people(people: list[PlacedPerson], *, made_by: RosterImport, day: date) -> None:
-    """Write people with their memberships and posts from a day on. Two COPYs and three statements, whatever their number."""
+    """Write people with their memberships and posts from a day on. Two COPYs and one statement, whatever their number."""
     ids = [public_id() for _ in people]
     with connection.cursor() as cursor:
         cursor.execute(_TEMPORARY_PEOPLE)
     copy_into(connection, "incoming_person", _PEOPLE, _person_rows(people, ids))
     copy_into(connection, "incoming_post", _POSTS, _post_rows(people, ids))
     with connection.cursor() as cursor:
-        cursor.execute("ANALYZE incoming_person")
-        for statement in (_WRITE_PEOPLE, _WRITE_MEMBERSHIPS, _WRITE_POSTS):
-            cursor.execute(statement, {"import": made_by.pk, "day": day})
+        cursor.execute(_WRITE_PEOPLE, {"import": made_by.pk, "day": day})
 
 
 _TEMPORARY_UNITS = """
@@ -82,28 +79,29 @@ SELECT id, name, kind_id, parent_id, path, opened_on FROM organisations_unit WHE
 _TEMPORARY_PEOPLE = """
 DROP TABLE IF EXISTS incoming_person, incoming_post;
 CREATE TEMPORARY TABLE incoming_person (
-    public_id text, full_name text, family_name text, middle_name text, given_name text, name_folded text, sort_key text,
+    public_id varchar(10), full_name text, family_name text, middle_name text, given_name text, name_folded text, sort_key text,
     born_on date, sex text, ethnicity text, phone text, email text, note text, card_encrypted bytea, card_index bytea,
     path text COLLATE "C", category text) ON COMMIT DROP;
-CREATE TEMPORARY TABLE incoming_post (public_id text, path text COLLATE "C", post text, title text) ON COMMIT DROP
+CREATE TEMPORARY TABLE incoming_post (public_id varchar(10), path text COLLATE "C", post text, title text) ON COMMIT DROP
 """
+# People are joined with what they brought by what the statement itself returns: whoever is there already is never looked at.
 _WRITE_PEOPLE = """
-INSERT INTO organisations_person (public_id, full_name, family_name, middle_name, given_name, name_folded, sort_key, born_on,
-    sex, ethnicity, phone, email, note, card_number_encrypted, card_number_index, citizen_number_encrypted, home_id, path,
-    made_by_import_id)
-SELECT i.public_id, i.full_name, i.family_name, i.middle_name, i.given_name, i.name_folded, i.sort_key, i.born_on, i.sex,
-    i.ethnicity, i.phone, i.email, i.note, i.card_encrypted, i.card_index, ''::bytea, u.id, u.path, %(import)s
-FROM incoming_person i JOIN organisations_unit u ON u.path = i.path
-"""
-_WRITE_MEMBERSHIPS = """
-INSERT INTO organisations_membership (person_id, of_unit_id, path, category, is_home, valid_from)
-SELECT p.id, p.home_id, p.path, i.category, true, %(day)s
-FROM incoming_person i JOIN organisations_person p ON p.public_id = i.public_id
-"""
-_WRITE_POSTS = """
+WITH made AS (
+    INSERT INTO organisations_person (public_id, full_name, family_name, middle_name, given_name, name_folded, sort_key, born_on,
+        sex, ethnicity, phone, email, note, card_number_encrypted, card_number_index, citizen_number_encrypted, home_id, path,
+        made_by_import_id)
+    SELECT i.public_id, i.full_name, i.family_name, i.middle_name, i.given_name, i.name_folded, i.sort_key, i.born_on, i.sex,
+        i.ethnicity, i.phone, i.email, i.note, i.card_encrypted, i.card_index, ''::bytea, u.id, u.path, %(import)s
+    FROM incoming_person i JOIN organisations_unit u ON u.path = i.path
+    RETURNING id, public_id, home_id, path
+), belong AS (
+    INSERT INTO organisations_membership (person_id, of_unit_id, path, category, is_home, valid_from)
+    SELECT made.id, made.home_id, made.path, i.category, true, %(day)s
+    FROM incoming_person i JOIN made ON made.public_id = i.public_id
+)
 INSERT INTO organisations_appointment (person_id, in_unit_id, path, post, title, valid_from, made_by_import_id)
-SELECT p.id, u.id, u.path, i.post, i.title, %(day)s, %(import)s
-FROM incoming_post i JOIN organisations_person p ON p.public_id = i.public_id JOIN organisations_unit u ON u.path = i.path
+SELECT made.id, u.id, u.path, i.post, i.title, %(day)s, %(import)s
+FROM incoming_post i JOIN made ON made.public_id = i.public_id JOIN organisations_unit u ON u.path = i.path
 ON CONFLICT DO NOTHING
 """
 
@@ -133,7 +131,7 @@ def _person_rows(people: list[PlacedPerson], ids: list[str]) -> Iterator[tuple[o
             family,
             middle,
             given,
-            folded(row.name),
+            person.name_folded,
             person_sort_key(family, middle, given),
             row.born_on,
             row.sex,
@@ -142,7 +140,7 @@ def _person_rows(people: list[PlacedPerson], ids: list[str]) -> Iterator[tuple[o
             row.email,
             row.note,
             encrypted(row.card),
-            blind_index(row.card, purpose=CARD),
+            person.card_index,
             person.unit.path,
             row.category.value,
         )
