@@ -52,8 +52,8 @@ JOIN organisations_unitkind k ON k.code = %(kind)s
 WHERE starts_with(p.path, %(path)s) AND length(p.path) = %(length)s
 """
 _VERSIONS = """
-INSERT INTO organisations_unitversion (unit_id, name, kind_id, parent_id, valid_from)
-SELECT id, name, kind_id, parent_id, opened_on FROM organisations_unit WHERE starts_with(path, %(path)s) AND path <> %(path)s
+INSERT INTO organisations_unitversion (unit_id, name, kind_id, parent_id, path, valid_from)
+SELECT id, name, kind_id, parent_id, path, opened_on FROM organisations_unit WHERE starts_with(path, %(path)s) AND path <> %(path)s
 """
 _PEOPLE = """
 INSERT INTO organisations_person (public_id, full_name, family_name, middle_name, given_name, name_folded, sort_key, born_on, sex,
