@@ -14,7 +14,7 @@ from thongsuot.foundation.database.roles import APPLICATION, DATABASE, DOOR, FOL
 
 _ENGINE = "thongsuot.foundation.database.backend"
 _ROLE_OF = {"default": APPLICATION, "owner": OWNER, "fold": FOLD, "door": DOOR}
-_ADDRESS_OF = {
+ADDRESS_OF = {
     "default": "DATABASE_URL",
     "owner": "THONGSUOT_OWNER_DATABASE_URL",
     "fold": "THONGSUOT_FOLD_DATABASE_URL",
@@ -48,7 +48,7 @@ def django_databases(environ: Mapping[str, str]) -> dict[str, dict[str, Any]]:
         seats["default"] = "owner"
     if environ.get("DATABASE_URL"):
         return {alias: _alias(alias, seat, _external(environ, seat)) for alias, seat in seats.items()}
-    for variable in _ADDRESS_OF.values():
+    for variable in ADDRESS_OF.values():
         if environ.get(variable):
             raise MainDatabaseAddressMissing(
                 _("Đã đặt %(variable)s mà chưa đặt DATABASE_URL. Hãy đặt cả hai, hoặc bỏ cả hai.")
@@ -87,7 +87,7 @@ def _embedded(layout: Layout, seat: str) -> dict[str, Any]:
 
 
 def _external(environ: Mapping[str, str], seat: str) -> dict[str, Any]:
-    variable = _ADDRESS_OF[seat] if environ.get(_ADDRESS_OF[seat]) else _ADDRESS_OF["default"]
+    variable = ADDRESS_OF[seat] if environ.get(ADDRESS_OF[seat]) else ADDRESS_OF["default"]
     try:
         told = conninfo_to_dict(environ[variable])
     except psycopg.ProgrammingError:

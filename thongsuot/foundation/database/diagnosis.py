@@ -18,6 +18,7 @@ from thongsuot.foundation.database.launching import Answer, answer_of, superuser
 from thongsuot.foundation.database.layout import LONGEST_SOCKET, Layout, layout_of
 from thongsuot.foundation.database.processes import reaches
 from thongsuot.foundation.database.roles import DATABASE, OWNER, ROLES
+from thongsuot.foundation.database.tables import TablesAre, state_of_tables
 
 _ENOUGH_FREE_BYTES = 1024**3
 # What keeps an acknowledged row through a power cut. Any other value of these breaks the promise.
@@ -44,7 +45,7 @@ def findings(home: Path) -> list[Finding]:
     except Refusal as refusal:
         return [Finding(False, refusal.code, str(refusal))]
     reached = _reached(layout)
-    found = [_folder(home), _space(home), _binaries(), _data(layout), _socket(layout), reached]
+    found = [folder_finding(home), space_finding(home), _binaries(), _data(layout), _socket(layout), reached]
     if reached.ok and layout.is_initialised:
         with superuser_connection(layout, DATABASE) as connection, connection.cursor() as cursor:
             found += findings_of_server(cursor)
@@ -52,11 +53,12 @@ def findings(home: Path) -> list[Finding]:
 
 
 def findings_of_server(cursor: Any) -> list[Finding]:
-    """Look at a running server, embedded or not, through an open cursor: durability, checksums, rights of the roles."""
-    return [*_durability(cursor), _checksums(cursor), *_rights(cursor)]
+    """Look at a running server, embedded or not, through an open cursor: durability, checksums, roles, tables."""
+    return [*_durability(cursor), _checksums(cursor), *_rights(cursor), _tables(cursor)]
 
 
-def _folder(home: Path) -> Finding:
+def folder_finding(home: Path) -> Finding:
+    """Look whether the data folder can be written or made."""
     if os.access(home, os.W_OK | os.X_OK):
         return Finding(True, "folder_writable", _("Thư mục dữ liệu %s ghi được.") % home)
     if not home.exists() and os.access(_nearest(home), os.W_OK | os.X_OK):
@@ -65,7 +67,8 @@ def _folder(home: Path) -> Finding:
     return Finding(False, "folder_writable", sentence % home)
 
 
-def _space(home: Path) -> Finding:
+def space_finding(home: Path) -> Finding:
+    """Look how much the disk of the data folder still holds."""
     free = shutil.disk_usage(_nearest(home)).free
     told = {"home": home, "free": decimal_text(Decimal(f"{free / 1024**3:.1f}"))}
     if free >= _ENOUGH_FREE_BYTES:
@@ -172,3 +175,14 @@ def _rights(cursor: Any) -> Iterator[Finding]:
             yield Finding(False, "role_rights", sentence % told)
         else:
             yield Finding(True, "role_rights", _("Vai trò %(role)s chỉ có những quyền cần thiết.") % told)
+
+
+def _tables(cursor: Any) -> Finding:
+    code = "tables"
+    return {
+        TablesAre.OF_THIS_VERSION: Finding(True, code, _("Bảng dữ liệu đúng phiên bản của chương trình.")),
+        TablesAre.OLDER: Finding(
+            False, code, _("Bảng dữ liệu chưa có hoặc cũ hơn chương trình. Hãy chạy: thongsuot migrate.")
+        ),
+        TablesAre.NEWER: Finding(False, code, _("Bảng dữ liệu mới hơn chương trình. Hãy cài bản Thông Suốt mới hơn.")),
+    }[state_of_tables(cursor)]

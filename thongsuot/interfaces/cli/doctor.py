@@ -1,13 +1,16 @@
 """`thongsuot doctor`: what is wrong, in plain words."""
 
 import argparse
+import os
 from contextlib import closing
 from http.client import HTTPConnection, HTTPException
 
 from django.conf import settings
+from django.db import connections
 from django.utils.translation import gettext as _
 
 from thongsuot.foundation.database.diagnosis import Finding, findings
+from thongsuot.foundation.database.elsewhere import findings_elsewhere
 from thongsuot.interfaces.cli.output import print_json
 from thongsuot.interfaces.cli.running import PortNotFree, refuse_taken_port
 
@@ -22,7 +25,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print what was looked at; 1 when anything is not in order. Starts and changes nothing."""
-    found = [*findings(settings.HOME), _port("127.0.0.1", options.port)]
+    is_elsewhere = bool(os.environ.get("DATABASE_URL"))
+    found = findings_elsewhere(settings.HOME, connections) if is_elsewhere else findings(settings.HOME)
+    found.append(_port("127.0.0.1", options.port))
     if options.format == "json":
         print_json({"findings": [{"ok": f.ok, "code": f.code, "sentence": f.sentence} for f in found]})
     else:
