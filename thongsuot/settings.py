@@ -154,6 +154,7 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_TOTP_ISSUER = "Thông Suốt"
 MFA_TOTP_TOLERANCE = 1  # a telephone's clock may be half a minute off
 MFA_WEBAUTHN_USER_VERIFICATION = "required"
+SOCIALACCOUNT_LOGIN_ON_GET = True  # a link: the content policy lets no form lead to another site
 SOCIALACCOUNT_ADAPTER = "thongsuot.interfaces.web.accounts.single_sign_on.SignOnAdapter"
 
 # Who has a wide role must have a second step; so many days after the account was opened they may still put it off.

@@ -5,6 +5,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("thongsuot.interfaces.web.site.urls")),
     path("", include("thongsuot.interfaces.web.accounts.urls")),
+    path("", include("thongsuot.interfaces.web.accounts.sign_on_urls")),
     path("", include("thongsuot.interfaces.web.organisations.urls")),
     path("", include("thongsuot.interfaces.web.directives.urls")),
     path("", include("thongsuot.interfaces.web.plans.urls")),

@@ -89,7 +89,7 @@ def test_trouble_of_a_signed_in_person_is_english(visitor: Client) -> None:
     _assert_english(visitor.get("/nhap/"))
 
 
-@pytest.mark.parametrize("name", ["400", "403", "403_csrf", "404", "500", "accounts/locked_out"])
+@pytest.mark.parametrize("name", ["400", "403", "403_csrf", "404", "500"])
 def test_page_of_trouble_is_english_without_any_context(name: str) -> None:
     with translation.override("en"):
         html = render_to_string(f"{name}.html")

@@ -25,6 +25,7 @@ from thongsuot.foundation.audit.actions import record
 from thongsuot.foundation.audit.actor import Actor, SystemActor
 from thongsuot.foundation.core.clock import local_day
 from thongsuot.foundation.core.errors import Refusal
+from thongsuot.foundation.core.trees import is_within
 from thongsuot.foundation.organisations.actions.people import enrol_person
 from thongsuot.foundation.organisations.actions.units import open_root
 from thongsuot.foundation.organisations.models import Person, Unit
@@ -52,6 +53,10 @@ class PasswordTooWeak(Refusal):
 
 class HoldsMoreThanYou(Refusal):
     """Nobody gives out a way into the account of somebody whose rights they do not hold themselves."""
+
+
+class BelongsElsewhere(Refusal):
+    """A person is not of the unit for which people are invited."""
 
 
 class TooManyAtOnce(Refusal):
@@ -94,7 +99,7 @@ def invite_people(unit: Unit, *, people: Sequence[Person], on_paper: bool, by: A
     """Open accounts for people of a unit who have none, and give each a code for the first sign-in, good for seven days.
 
     By letter where somebody has an e-mail address and letters can leave; else, or with `on_paper`, as a code to print. Refuses as a
-    whole: more than two hundred, and anybody whose rights go beyond the giver's own.
+    whole: more than two hundred, somebody of another unit, and anybody whose rights go beyond the giver's own.
     """
     if len(people) > MOST_AT_ONCE:
         raise TooManyAtOnce(_("Mời nhiều nhất %(most)d người một lần.") % {"most": MOST_AT_ONCE})
@@ -102,6 +107,8 @@ def invite_people(unit: Unit, *, people: Sequence[Person], on_paper: bool, by: A
     accounts = {account.person_id: account for account in Account.objects.filter(person__in=people)}
     invited = []
     for person in people:
+        if not is_within(person.path, unit.path):
+            raise BelongsElsewhere(_("%(name)s không thuộc %(unit)s.") % {"name": person.full_name, "unit": unit.name})
         refuse_to_outrank(giver, person)
         account = accounts.get(person.pk) or open_account(person, login=_login_for(person), by=by, at=at)
         account.person = person

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from allauth.socialaccount.models import SocialAccount
 from django.utils.translation import gettext_lazy as _
 
 from thongsuot.foundation.accounts.models import Account
@@ -64,6 +65,12 @@ def key_of_login(login: str) -> int | None:
     """Return the key of the account with this login, open or closed; None when there is none. One statement either way."""
     key: int | None = Account.objects.filter(login=plain_login(login)).values_list("pk", flat=True).first()
     return key
+
+
+def identity_of(account: Account, provider: str) -> str:
+    """Return the identity of an account at a sign-on service; empty without one."""
+    found = SocialAccount.objects.filter(user=account, provider=provider).values_list("uid", flat=True).first()
+    return str(found or "")
 
 
 def account_of_demonstration_role(role: str) -> Account | None:

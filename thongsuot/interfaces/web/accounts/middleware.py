@@ -23,10 +23,10 @@ _WITHOUT_SECOND_STEP = {
     "site:help",
     "accounts:sign_out",
     "accounts:prove",
-    "accounts:prove_by_passkey",
     "accounts:second_step_setup",
-    "accounts:add_app",
-    "accounts:add_passkey",
+    "accounts:security",
+    "accounts:new_app",
+    "accounts:new_passkey",
 }
 
 
