@@ -15,10 +15,11 @@ class Category(models.TextChoices):
     OFFICIAL = "OFFICIAL", _("Đảng viên chính thức")
     PROBATIONARY = "PROBATIONARY", _("Đảng viên dự bị")
     EXEMPT = "EXEMPT", _("Đảng viên được miễn công tác và sinh hoạt đảng")
+    AWAY = "AWAY", _("Đảng viên sinh hoạt đảng tạm thời ở nơi khác")
     NON_MEMBER = "NON_MEMBER", _("Quần chúng")
 
 
-MEMBER_CATEGORIES = [Category.OFFICIAL, Category.PROBATIONARY, Category.EXEMPT]
+MEMBER_CATEGORIES = [Category.OFFICIAL, Category.PROBATIONARY, Category.EXEMPT, Category.AWAY]
 
 
 class Membership(models.Model):

@@ -30,6 +30,7 @@ class Person(PubliclyKnown):
     note = models.TextField(blank=True)
     home = models.ForeignKey(Unit, models.PROTECT, related_name="people")
     path = PathField(tree="live", db_index=True)
+    merged_into = models.ForeignKey("self", models.PROTECT, null=True, related_name="merged_people")
     made_by_import = models.ForeignKey(RosterImport, models.PROTECT, null=True, related_name="+")
 
     class Meta:
