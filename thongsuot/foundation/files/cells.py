@@ -39,6 +39,7 @@ _SPREADSHEET_ERROR = re.compile(r"#(?:N/A|REF!|DIV/0!|VALUE!|NAME\?|NUM!|NULL!|S
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
 _UNTIDY = re.compile(r"[\x00-\x1f\x7f-\xa0\u00ad\u00d0\u1680\u2000-\u200f\u2028-\u202f\u205f-\u2064\u3000\ufeff]")
+PLAIN = frozenset({str, int, float, bool, type(None)})  # what travels as it is
 _TAGS = {"d": dt.date.fromisoformat, "t": dt.datetime.fromisoformat}
 
 
@@ -114,7 +115,7 @@ def to_wire(cell: Cell) -> object:
 
 def from_wire(value: object) -> Cell:
     """Return the cell that `to_wire` sent. Refuses (ValueError) anything else: the child is not trusted."""
-    if value is None or isinstance(value, str | bool | int | float):
+    if value is None or isinstance(value, str | bool | int | float):  # the kinds of PLAIN
         return value
     if isinstance(value, dict) and len(value) == 1:
         ((tag, content),) = value.items()

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from typing import TypeAlias
 
 from thongsuot.foundation.files.cells import CannotRead, Cell
@@ -42,11 +43,12 @@ def rectangle(name: str, first_row_number: int, rows: Mapping[int, list[Cell]]) 
 
     Refuses (CannotRead) more than 200,000 rows, 200 columns or 5,000,000 cells.
     """
-    width = max((_width(row) for row in rows.values()), default=0)
     last = max(rows, default=first_row_number - 1)
     height = last - first_row_number + 1
     if len(rows) > MAX_ROWS or height > MAX_ROWS:
         raise CannotRead("too_many_rows", sheet=name, row=last)
+    columns = list(zip_longest(*rows.values()))
+    width = next((place for place in range(len(columns), 0, -1) if set(columns[place - 1]) != {None}), 0)
     if width > MAX_COLUMNS:
         raise CannotRead("too_many_columns", sheet=name, columns=width)
     if width * height > MAX_CELLS:
@@ -58,9 +60,5 @@ def rectangle(name: str, first_row_number: int, rows: Mapping[int, list[Cell]]) 
     )
 
 
-def _width(row: list[Cell]) -> int:
-    return next((place + 1 for place in range(len(row) - 1, -1, -1) if row[place] is not None), 0)
-
-
 def _padded(row: list[Cell], width: int) -> list[Cell]:
-    return row[:width] + [None] * (width - len(row))
+    return row if len(row) == width else row[:width] + [None] * (width - len(row))

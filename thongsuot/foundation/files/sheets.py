@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from thongsuot.foundation.files.archives import broken
-from thongsuot.foundation.files.cells import Cell, from_wire
+from thongsuot.foundation.files.cells import PLAIN, Cell, from_wire
 from thongsuot.foundation.files.jail import JailBroken, JailLimits, run_jailed
 from thongsuot.foundation.files.recognition import SPREADSHEETS, Kind, recognise
 from thongsuot.foundation.files.refused_reading import not_a_spreadsheet, refusal_of, refusal_of_broken_jail
@@ -160,9 +160,19 @@ def _workbook_of(answer: bytes, warnings: tuple[Notice, ...]) -> Workbook:
 
 
 def _sheet_of(head: Mapping[str, Any], lines: Iterator[Any]) -> Sheet:
-    rows = tuple(tuple(from_wire(cell) for cell in next(lines)) for _ in range(head["rows"]))
+    columns = [_column_of(next(lines)) for _ in range(head["columns"])]
+    rows = tuple(zip(*columns, strict=True))
+    if len(rows) != head["rows"]:
+        msg = "The answer lacks rows."
+        raise ValueError(msg)
     merged = tuple(MergedArea(*area) for area in head["merged"])
     return Sheet(head["sheet"], rows, head["first"], merged, head["hidden"])
+
+
+def _column_of(line: list[Any]) -> list[Cell]:
+    if set(map(type, line)) <= PLAIN:
+        return line
+    return [cell if type(cell) in PLAIN else from_wire(cell) for cell in line]
 
 
 def _notice_of(code: str, about: Mapping[str, Any]) -> Notice:

@@ -1,12 +1,14 @@
 """Reads .xlsx, .xls and .ods in the jailed child, through calamine; what calamine keeps silent about is found in the XML itself."""
 
+import datetime as dt
 import io
-from collections.abc import Mapping
-from typing import TypeAlias
+from collections.abc import Callable, Mapping, Sequence
+from itertools import zip_longest
+from typing import Any, TypeAlias
 
 from python_calamine import CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
-from thongsuot.foundation.files.cells import CannotRead, Cell, cell_of_text, cell_of_value, shown
+from thongsuot.foundation.files.cells import CannotRead, Cell, CellError, cell_of_text, cell_of_value, shown
 from thongsuot.foundation.files.mojibake import FontSuspicion, font_suspicions, may_be_font_text, with_unicode_letters
 from thongsuot.foundation.files.reading import MAX_ROWS, RawReading, RawSheet, rectangle
 from thongsuot.foundation.files.sheet_xml import SheetFindings, column_letters, findings_by_sheet
@@ -14,10 +16,12 @@ from thongsuot.foundation.files.sheet_xml import SheetFindings, column_letters, 
 # calamine lays out a full rectangle of 32 bytes a cell up to the last cell that holds something.
 _MAX_LAID_OUT = 16_000_000
 _STRAYS_TOLERATED = 100
-_MOST_REMEMBERED = 100_000
+_CELLS_ALREADY = {str, dt.date, type(None), CellError}
 
 # Rows as they stand in the file: texts are not cleaned yet, for an old font may use the very characters that cleaning removes.
 _Rows: TypeAlias = dict[int, list[Cell]]
+# What is alike in many rows is looked at once when it is looked at by columns.
+_Column: TypeAlias = Sequence[Cell]
 
 
 def read_spreadsheet(content: bytes, kind: str, answers: Mapping[str, str]) -> RawReading:
@@ -38,8 +42,9 @@ def read_spreadsheet(content: bytes, kind: str, answers: Mapping[str, str]) -> R
         _refuse_far_cells(metadata.name, found)
         sheet = workbook.get_sheet_by_name(metadata.name)
         rows = _rows_of(sheet, found)
-        _choose_letters(rows, metadata.name, f"font_{place}", answers, reading)
-        reading.sheets.append(_finished(sheet, rows, reading))
+        columns = [_as_cells(column) for column in zip_longest(*rows.values())]
+        _choose_letters(columns, metadata.name, f"font_{place}", answers, reading)
+        reading.sheets.append(_finished(sheet, list(rows), columns, reading))
         reading.sheets[-1].hidden = metadata.visible != SheetVisibleEnum.Visible
     if kind == "xls":
         reading.notices.append(("old_excel", {}))
@@ -55,11 +60,11 @@ def _refuse_far_cells(name: str, found: SheetFindings) -> None:
 def _rows_of(sheet: CalamineSheet, found: SheetFindings) -> _Rows:
     rows: _Rows = {}
     # iter_rows begins at row 1 of the sheet, whatever stands above the first cell, but at the first filled column.
-    margin: list[Cell] = [None] * (sheet.start[1] if sheet.start else 0)
+    margin: list[Any] = [None] * (sheet.start[1] if sheet.start else 0)
     blank: list[object] = [""] * sheet.width
     for number, values in enumerate(sheet.iter_rows(), 1):
         if values != blank:
-            rows[number] = margin + [value if isinstance(value, str) else cell_of_value(value) for value in values]
+            rows[number] = margin + values if margin else values
     for (number, column), error in found.errors.items():
         cells = rows.setdefault(number, [])
         cells.extend([None] * (column + 1 - len(cells)))
@@ -67,8 +72,20 @@ def _rows_of(sheet: CalamineSheet, found: SheetFindings) -> _Rows:
     return rows
 
 
-def _choose_letters(rows: _Rows, name: str, code: str, answers: Mapping[str, str], reading: RawReading) -> None:
-    suspicions = _suspicions(rows)
+def _as_cells(column: _Column) -> _Column:
+    """Return the cells of a column's values, each value looked at once; texts stay as they are."""
+    kinds = set(map(type, column))
+    if kinds <= _CELLS_ALREADY:
+        return column
+    if bool in kinds:  # True and 1 are one key of a dictionary
+        return [value if isinstance(value, str | CellError) else cell_of_value(value) for value in column]
+    return _exchanged(column, {v: cell_of_value(v) for v in set(column) if not isinstance(v, str | CellError)})
+
+
+def _choose_letters(
+    columns: list[_Column], name: str, code: str, answers: Mapping[str, str], reading: RawReading
+) -> None:
+    suspicions = _suspicions(columns)
     if not suspicions or answers.get(code) == "as_is":
         return
     chosen = next((suspicion for suspicion in suspicions if suspicion.encoding == answers.get(code)), None)
@@ -76,40 +93,33 @@ def _choose_letters(rows: _Rows, name: str, code: str, answers: Mapping[str, str
         options = [(suspicion.encoding, suspicion.after) for suspicion in suspicions]
         reading.questions.append((code, {"sheet": name}, [*options, ("as_is", suspicions[0].before)]))
         return
-    for cells in rows.values():
-        for column in chosen.columns:
-            text = cells[column] if column < len(cells) else None
-            if isinstance(text, str):
-                cells[column] = with_unicode_letters(text, chosen.encoding)
+    for place in chosen.columns:
+        columns[place] = _with_texts(columns[place], lambda text: with_unicode_letters(text, chosen.encoding))
 
 
-def _suspicions(rows: _Rows) -> list[FontSuspicion]:
-    width = max((len(cells) for cells in rows.values()), default=0)
-    columns: list[set[Cell]] = [set() for _ in range(width)]
-    for cells in rows.values():
-        for column, cell in zip(columns, cells, strict=False):
-            column.add(cell)
-    texts = [sorted(text for text in column if isinstance(text, str) and may_be_font_text(text)) for column in columns]
+def _suspicions(columns: list[_Column]) -> list[FontSuspicion]:
+    texts = [sorted(text for text in _texts_of(column) if may_be_font_text(text)) for column in columns]
     return font_suspicions(texts)
 
 
-class _Cells(dict[str, Cell]):
-    """The cell of each text met so far: names of units and posts come thousands of times."""
-
-    def __missing__(self, text: str) -> Cell:
-        cell = cell_of_text(text)
-        if len(self) < _MOST_REMEMBERED:
-            self[text] = cell
-        return cell
+def _texts_of(column: _Column) -> list[str]:
+    return [cell for cell in set(column) if isinstance(cell, str)]
 
 
-def _finished(sheet: CalamineSheet, rows: _Rows, reading: RawReading) -> RawSheet:
-    filled: _Rows = {}
-    known = _Cells()
-    for number, cells in rows.items():
-        cleaned = [known[cell] if isinstance(cell, str) else cell for cell in cells]
-        if any(cell is not None for cell in cleaned):
-            filled[number] = cleaned
+def _with_texts(column: _Column, changed: Callable[[str], Cell]) -> _Column:
+    """Return a column with each text changed once: names of units and posts come thousands of times."""
+    return _exchanged(column, {text: changed(text) for text in _texts_of(column)})
+
+
+def _exchanged(column: _Column, known: dict[Any, Any]) -> list[Cell]:
+    return list(map(known.get, column, column))  # whatever is not known stays, at the interpreter's own speed
+
+
+def _finished(sheet: CalamineSheet, numbers: list[int], columns: list[_Column], reading: RawReading) -> RawSheet:
+    cleaned = [_with_texts(column, cell_of_text) for column in columns]
+    blank = (None,) * len(cleaned)
+    rows = zip(numbers, zip(*cleaned, strict=True), strict=True)
+    filled: _Rows = {number: list(row) for number, row in rows if row != blank}
     _set_strays_aside(sheet.name, filled, reading)
     raw = rectangle(sheet.name, min(filled, default=1), filled)
     raw.merged = [(top + 1, left, bottom + 1, right) for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()]
