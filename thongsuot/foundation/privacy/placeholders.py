@@ -44,8 +44,10 @@ def as_text(person: Person) -> dict[str, str | None]:
     return {column: _text(getattr(person, column)) for column in SEALED_COLUMNS}
 
 
-def value_of(told: object, person: Person) -> object:
+def value_of(told: object, person: Person, *, is_binary: bool = False) -> object:
     """Return what the policy overwrites a column with: a value of its own, or one of the words that begin with =."""
+    if is_binary and told == "":
+        return b""
     if not isinstance(told, str) or not told.startswith("="):
         return told
     hidden = placeholder(person, ERASED)

@@ -23,7 +23,8 @@ def work_until(stop: Event) -> None:
         for duty in SCHEDULE:
             if time.monotonic() >= due[duty]:
                 failures[duty] = 0 if _did(duty) else failures[duty] + 1
-                due[duty] = time.monotonic() + min(duty.every_seconds * 2 ** failures[duty], _LONGEST_WAIT_SECONDS)
+                longest = max(duty.every_seconds, _LONGEST_WAIT_SECONDS)
+                due[duty] = time.monotonic() + min(duty.every_seconds * 2 ** failures[duty], longest)
         stop.wait(max(0.0, min(due.values()) - time.monotonic()))
 
 

@@ -4,7 +4,7 @@ import json
 from datetime import date, datetime
 
 from django.db import connection
-from django.db.models import Q
+from django.db.models import BinaryField, Q
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -23,7 +23,7 @@ from thongsuot.foundation.organisations.models import Appointment, Membership, P
 from thongsuot.foundation.privacy.belonging import model_of, rows_about
 from thongsuot.foundation.privacy.models import DataRequest, Erasure, Restriction
 from thongsuot.foundation.privacy.models.requests import RequestKind, RequestState
-from thongsuot.foundation.privacy.placeholders import RESTRICTED, as_text, placeholder, value_of
+from thongsuot.foundation.privacy.placeholders import RESTRICTED, SEALED_COLUMNS, as_text, placeholder, value_of
 from thongsuot.foundation.privacy.policy import DELETE, ENTRIES, KEEP, TablePolicy, table_policies
 from thongsuot.foundation.privacy.queries.kept import unsealed
 
@@ -69,6 +69,7 @@ def restrict_person(
         raise AlreadyErased(_("Tên của người này đã xóa."))
     sealed = encrypted(json.dumps(as_text(locked), ensure_ascii=False))
     _overwrite(locked, placeholder(locked, RESTRICTED))
+    person.refresh_from_db(fields=list(SEALED_COLUMNS))
     made = Restriction.objects.create(
         person=person,
         path=person.path,
@@ -170,7 +171,11 @@ def _erase_rows(person: Person, policy: TablePolicy) -> int:
     if policy.erased == DELETE:
         return rows.delete()[0]
     assert not isinstance(policy.erased, str)
-    values = {column: value_of(told, person) for column, told in policy.erased.items()}
+    fields = {field.column: field for field in rows.model._meta.local_concrete_fields}
+    values = {
+        column: value_of(told, person, is_binary=isinstance(fields[column], BinaryField))
+        for column, told in policy.erased.items()
+    }
     _let_names_change()
     return rows.update(**values)
 

@@ -86,7 +86,7 @@ def _row(row: Model, policy: TablePolicy) -> dict[str, Cell]:
     return told
 
 
-def _cell(row: Model, field: Field[Any, Any], policy: TablePolicy) -> Cell:
+def _cell(row: Model, field: "Field[Any, Any]", policy: TablePolicy) -> Cell:
     if field.is_relation and field.name in _named_links(type(row)):
         return str(getattr(row, field.name) or "")
     value = getattr(row, field.attname)
@@ -110,7 +110,7 @@ def _named_links(model: type[Model]) -> list[str]:
     ]
 
 
-def _points_at_person(field: Field[Any, Any]) -> bool:
+def _points_at_person(field: "Field[Any, Any]") -> bool:
     return field.related_model is Person or field.column in {"person_id", "entry_id"}
 
 
