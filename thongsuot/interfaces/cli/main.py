@@ -28,6 +28,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "check": ("check", "kiểm tra số liệu trong một văn bản", "check the figures of a text"),
     "verify": ("verify", "đối chiếu nhật ký, số liệu và báo cáo đã chốt", "verify log, figures and frozen reports"),
     "checkpoint": ("checkpoint", "in hoặc đối chiếu mốc kiểm tra", "print or compare the log's checkpoint"),
+    "retention": ("retention", "xóa dữ liệu đã hết thời hạn lưu giữ", "let go what is over its term of keeping"),
     "stop": ("stop", "dừng cơ sở dữ liệu đi kèm", "stop the database that comes with it"),
     "doctor": ("doctor", "cho biết điều gì chưa ổn", "say what is wrong"),
 }
