@@ -14,6 +14,7 @@ class Permission(StrEnum):
     SEE_AUDIT = "see_audit"
     PROTECT_DATA = "protect_data"
     MANAGE_ORGANISATION = "manage_organisation"
+    CONFIRM_REORGANISATION = "confirm_reorganisation"
     GRANT_ROLES = "grant_roles"
     REGISTER_DIRECTIVE = "register_directive"
     RUN_CAMPAIGN = "run_campaign"
@@ -49,6 +50,7 @@ PERMISSIONS_OF_ROLE: dict[str, frozenset[Permission]] = {
         {
             P.SEE_FIGURES,
             P.SEE_NAMES,
+            P.CONFIRM_REORGANISATION,
             P.ISSUE_FOR_UNIT,
             P.RECEIVE_FROM_UNITS,
             P.HOLD_CLASS,
