@@ -42,7 +42,7 @@ def make_unit(
             by=SYSTEM,
             at=AT,
         )
-    below = _BELOW[parent.kind.code]
+    below = _BELOW.get(parent.kind.code, "GROUP")
     return open_unit(
         parent,
         code=code or f"U{n}",

@@ -1,6 +1,5 @@
 """Units and people a viewer may see."""
 
-from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -12,7 +11,7 @@ from thongsuot.foundation.access.permissions import Permission, Role
 from thongsuot.foundation.access.queries import Viewer, viewer_for
 from thongsuot.foundation.core.clock import local_day
 from thongsuot.foundation.organisations.actions.pending_imports import submit_roster
-from thongsuot.foundation.organisations.models import Person, RosterImport, Unit, UnitVersion
+from thongsuot.foundation.organisations.models import Person, RosterImport, Unit
 from thongsuot.foundation.organisations.models.appointments import Post
 from thongsuot.foundation.organisations.queries import (
     children_of,
@@ -27,7 +26,6 @@ from thongsuot.foundation.organisations.queries import (
     search_units,
     senders_of,
     top_units,
-    tree_on,
     unit_by_code,
     unit_by_public_id,
     units_above,
@@ -172,17 +170,6 @@ def test_post_holders_name_the_one_who_holds_it_now() -> None:
 
     assert post_holders(viewer, Post.SECRETARY) == {"K01": held.person}
     assert post_holders(viewer, Post.DEPUTY_SECRETARY) == {}
-
-
-def test_tree_on_a_day_has_the_names_of_that_day() -> None:
-    unit = make_unit(opened_on=date(2015, 1, 1))
-    renamed = DAY + timedelta(days=1)
-    UnitVersion.objects.filter(unit=unit).update(valid_until=renamed)
-    UnitVersion.objects.create(unit=unit, name="Tên mới", kind=unit.kind, parent=None, valid_from=renamed)
-
-    assert [version.name for version in tree_on(DAY)] == [unit.name]
-    assert [version.name for version in tree_on(renamed)] == ["Tên mới"]
-    assert not tree_on(date(2014, 12, 31)).exists()
 
 
 def test_role_words_say_the_post_first_then_the_role_then_the_home() -> None:

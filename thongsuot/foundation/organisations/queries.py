@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
@@ -11,7 +10,7 @@ from thongsuot.foundation.access.permissions import Permission, Role
 from thongsuot.foundation.access.queries import Viewer
 from thongsuot.foundation.core.text import folded
 from thongsuot.foundation.core.trees import STEP, ancestor_paths, subtree_range
-from thongsuot.foundation.organisations.models import Appointment, Person, RosterImport, Unit, UnitVersion
+from thongsuot.foundation.organisations.models import Appointment, Person, RosterImport, Unit
 from thongsuot.foundation.organisations.models.appointments import Post
 
 _MOST_HITS = 10
@@ -130,15 +129,6 @@ def post_holders(viewer: Viewer, post: Post) -> dict[str, Person]:
         .order_by("-person__sort_key")
     )
     return {appointment.in_unit.code: appointment.person for appointment in held}
-
-
-def tree_on(day: date) -> QuerySet[UnitVersion]:
-    """Return every unit as it was on a day: its name, kind and parent then."""
-    return (
-        UnitVersion.objects.filter(Q(valid_until=None) | Q(valid_until__gt=day), valid_from__lte=day)
-        .select_related("unit", "kind", "parent")
-        .order_by("unit__path")
-    )
 
 
 def imports_of(viewer: Viewer, into: Unit | None = None) -> QuerySet[RosterImport]:

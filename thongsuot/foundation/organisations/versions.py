@@ -73,7 +73,7 @@ def resume_versions(units: list[int], day: date) -> None:
 def move_versions(unit: Unit, was: Place, now: Place, day: date) -> None:
     """Let a unit and everything below it lie elsewhere from a day on, today and in every version since. Four statements."""
     _split([was.path], day)
-    values = {
+    values: dict[str, str | int | date] = {
         "low": was.path,
         "high": subtree_range(was.path)[1],
         "now": now.path,
@@ -105,7 +105,7 @@ def _split(paths: list[str], day: date, *, exact: bool = False) -> None:
     with connection.cursor() as cursor:
         for path in paths:
             high = f"{path} " if exact else subtree_range(path)[1]
-            values = {"low": path, "high": high, "day": day}
+            values: dict[str, str | date] = {"low": path, "high": high, "day": day}
             cursor.execute(_KEEP_EARLIER, values)
             cursor.execute(_BEGIN_LATER, values)
 

@@ -1,5 +1,6 @@
 """What units owe and have done: how many of how many, and how many in time."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -99,14 +100,20 @@ def units_owing(viewer: Viewer, unit: CampaignUnit, kind: ObligationKind, *, as_
     return list(units_of_campaign(viewer, unit.campaign).filter(pk__in=owing).order_by("order", "path"))
 
 
+def units_not_done(obligation: Obligation, units: Sequence[int], *, as_of: datetime) -> set[int]:
+    """Return which of some units of the campaign (keys) have not done what is owed. Callers have checked the scope."""
+    return {unit for unit, day in _first_done(obligation, list(units), as_of) if day is None} if units else set()
+
+
 def _days_done(viewer: Viewer, obligation: Obligation, path: str, as_of: datetime) -> list[tuple[int, date | None]]:
     low, high = subtree_range(path)
     owing = units_of_campaign(viewer, obligation.campaign).filter(
         path__gte=low, path__lt=high, kind__in=[kind.pk for kind in obligation.owed_by.all()]
     )
+    return _first_done(obligation, list(owing.values_list("pk", flat=True)), as_of)
+
+
+def _first_done(obligation: Obligation, units: list[int], as_of: datetime) -> list[tuple[int, date | None]]:
     with connection.cursor() as cursor:
-        cursor.execute(
-            _FIRST_DONE.format(_DONE_ON[ObligationKind(obligation.kind)]),
-            {"units": list(owing.values_list("pk", flat=True)), "as_of": as_of},
-        )
+        cursor.execute(_FIRST_DONE.format(_DONE_ON[ObligationKind(obligation.kind)]), {"units": units, "as_of": as_of})
         return list(cursor.fetchall())

@@ -4,6 +4,7 @@ from django.db import connection
 from django.utils.translation import gettext as _
 
 from thongsuot.foundation.access.models import Grant
+from thongsuot.foundation.access.permissions import Origin
 from thongsuot.foundation.audit.models import AuditEntry
 from thongsuot.foundation.organisations.models import Person, RosterImport, Unit
 
@@ -37,7 +38,7 @@ def resting_on(made: RosterImport) -> list[str]:
 
 def _used_people(made: RosterImport) -> list[tuple[int, str]]:
     """Return people to whom another room's table points."""
-    used = _pointing_at("organisations_person", without=_OWN_OF_PEOPLE, alias="p")
+    used = pointing_at("organisations_person", without=_OWN_OF_PEOPLE, alias="p")
     return _asked(
         f"SELECT p.id, p.full_name FROM organisations_person p WHERE p.made_by_import_id = %s AND ({used})",  # noqa: S608 - quoted by format()
         made,
@@ -46,7 +47,8 @@ def _used_people(made: RosterImport) -> list[tuple[int, str]]:
 
 def _changed_people(made: RosterImport) -> list[tuple[int, str]]:
     """Return people whose membership, posts, roles or record differ from what the import left."""
-    grants = Grant.objects.filter(person_id__in=Person.objects.filter(made_by_import=made).values("pk"))
+    people = Person.objects.filter(made_by_import=made).values("pk")
+    grants = Grant.objects.filter(person_id__in=people).exclude(origin=Origin.POST)  # a post's goes with the post
     entries = AuditEntry.objects.filter(
         subject_kind="Person", subject_id__in=Person.objects.filter(made_by_import=made).values("pk")
     )
@@ -69,7 +71,7 @@ def _changed_people(made: RosterImport) -> list[tuple[int, str]]:
 
 
 def _names_of_units(made: RosterImport) -> str:
-    used = _pointing_at("organisations_unit", without=_OWN_OF_UNITS, alias="u")
+    used = pointing_at("organisations_unit", without=_OWN_OF_UNITS, alias="u")
     units = _asked(
         f"""SELECT u.id, u.name FROM organisations_unit u WHERE u.made_by_import_id = %s AND (({used})
                OR u.closed_on IS NOT NULL
@@ -82,16 +84,17 @@ def _names_of_units(made: RosterImport) -> str:
                OR (SELECT count(*) FROM organisations_unitversion v WHERE v.unit_id = u.id) <> 1)""",  # noqa: S608 - quoted by format()
         made,
     )
-    granted = Unit.objects.filter(made_by_import=made, pk__in=Grant.objects.values("unit_id"))
+    granted = Unit.objects.filter(made_by_import=made, pk__in=Grant.objects.exclude(origin=Origin.POST).values("unit_id"))
     known = {key for key, _name in units}
-    return _listed([name for _key, name in units] + [unit.name for unit in granted if unit.pk not in known])
+    return listed([name for _key, name in units] + [unit.name for unit in granted if unit.pk not in known])
 
 
 def _names_of_people(people: list[tuple[int, str]]) -> str:
-    return _listed([name for _key, name in people])
+    return listed([name for _key, name in people])
 
 
-def _listed(names: list[str]) -> str:
+def listed(names: list[str]) -> str:
+    """Return at most five names, and how many more there are."""
     shown = ", ".join(names[:_NAMES_SHOWN])
     more = len(names) - _NAMES_SHOWN
     return _("%(names)s và %(more)s nữa") % {"names": shown, "more": more} if more > 0 else shown
@@ -103,7 +106,7 @@ def _asked(statement: str, made: RosterImport) -> list[tuple[int, str]]:
         return [(int(key), str(name)) for key, name in cursor.fetchall()]
 
 
-def _pointing_at(table: str, *, without: set[str], alias: str) -> str:
+def pointing_at(table: str, *, without: set[str], alias: str) -> str:
     """Return a condition that is true for a row to which a foreign key of another table points."""
     with connection.cursor() as cursor:
         cursor.execute(

@@ -1,0 +1,1 @@
+"""How a reorganisation is thought through, shown, carried out and undone."""
