@@ -26,6 +26,7 @@ def without_marks(text: str) -> str:
     return _MARKS.sub("", decomposed)
 
 
+@lru_cache(maxsize=8_192)  # in a list of people the names of units, kinds and posts come thousands of times
 def folded(text: str) -> str:
     """Return the form in which texts are compared and searched."""
     return " ".join(filter(None, map(_folded_word, text.split())))

@@ -14,6 +14,7 @@ from thongsuot.foundation.files.headers import Header, comparable, is_column_num
 from thongsuot.foundation.files.sheets import Sheet
 
 _ORDINAL = re.compile(r"\d{1,6}(?:\.\d{1,4})*[.)]?")
+_FIRST_LETTERS_OF_TOTALS = frozenset("TtCc")
 _TOTAL = re.compile(r"(?:tong|tong cong|tong so|cong|total)(?:\s?[:(].*)?")
 # The first are never a row of data; the second may be (a date of birth in words), unless the row holds little else.
 _SIGNATURE = re.compile(r"nguoi lap|t/m |tm\.|t\.m|thay mat |k/t |kt\.|ky ten|\(ky")
@@ -58,11 +59,16 @@ class _Splitter:
         self.above = _merged_above(sheet, header)
         self.spread = _spread(sheet, columns.values())
         self.titles = [(column, comparable(header.texts[column])) for column in columns.values()]
-        filled = [self._filled(place) for place in self._places()[:_MEASURED_ROWS]]
+        self.places = [
+            place
+            for place in range(header.end, len(sheet.rows))
+            if sheet.rows[place].count(None) < len(sheet.rows[place])
+        ]
+        filled = [self._filled(place) for place in self.places[:_MEASURED_ROWS]]
         self.usual = statistics.median(filled) if filled else 0
 
     def split(self) -> tuple[list[TableRow], list[IgnoredRow]]:
-        reasons = {place: self._reason(place) for place in self._places()}
+        reasons = {place: self._reason(place) for place in self.places}
         end = self._end([place for place, why in reasons.items() if not why])
         rows, ignored = [], []
         for place, why in reasons.items():
@@ -72,15 +78,8 @@ class _Splitter:
             elif why:
                 ignored.append(IgnoredRow(number, self._text(place), why))
             else:
-                rows.append(TableRow(number, {key: self._cell(place, column) for key, column in self.columns.items()}))
+                rows.append(TableRow(number, dict(zip(self.columns, self._cells(place), strict=True))))
         return rows, ignored
-
-    def _places(self) -> list[int]:
-        return [
-            place
-            for place in range(self.header.end, len(self.sheet.rows))
-            if any(cell is not None for cell in self.sheet.rows[place])
-        ]
 
     def _reason(self, place: int) -> str:
         cells = self.sheet.rows[place]
@@ -88,8 +87,7 @@ class _Splitter:
             return "numbering"
         if self._repeats_header(cells):
             return "repeated_header"
-        first = next((folded(cell) for cell in cells if isinstance(cell, str) and not _ORDINAL.fullmatch(cell)), "")
-        if _TOTAL.fullmatch(first[:100]) and not self._is_numbered(place):
+        if _is_total(cells) and not self._is_numbered(place):
             return "total"
         if place in self.spread or not any(self._cell(place, column) is not None for column in self.required):
             return "heading"
@@ -117,11 +115,19 @@ class _Splitter:
         return any(_SIGNATURE.match(text) or (says_little and _PERHAPS_SIGNATURE.match(text)) for text in texts)
 
     def _repeats_header(self, cells: tuple[Cell, ...]) -> bool:
-        texts = [(cells[column], title) for column, title in self.titles]
-        return all(isinstance(cell, str) and comparable(cell) == title for cell, title in texts)
+        if not all(isinstance(cells[column], str) for column, _title in self.titles):
+            return False  # nearly every row of data has a day or a blank: no text is folded for it
+        return all(comparable(str(cells[column])) == title for column, title in self.titles)
 
     def _filled(self, place: int) -> int:
-        return sum(self._cell(place, column) is not None for column in self.columns.values())
+        return len(self.columns) - self._cells(place).count(None)
+
+    def _cells(self, place: int) -> list[Cell]:
+        """Return the cells of a row under the columns found, as they stand in `columns`."""
+        if self.above:
+            return [self._cell(place, column) for column in self.columns.values()]
+        row = self.sheet.rows[place]
+        return [row[column] for column in self.columns.values()]
 
     def _cell(self, place: int, column: int) -> Cell:
         cell = self.sheet.rows[place][column]
@@ -131,6 +137,13 @@ class _Splitter:
 
     def _text(self, place: int) -> str:
         return " | ".join(shown(cell) for cell in self.sheet.rows[place] if cell is not None)[:300]
+
+
+def _is_total(cells: tuple[Cell, ...]) -> bool:
+    for cell in cells:
+        if isinstance(cell, str) and not (cell[:1].isdecimal() and _ORDINAL.fullmatch(cell)):
+            return cell[:1] in _FIRST_LETTERS_OF_TOTALS and bool(_TOTAL.fullmatch(folded(cell)[:100]))
+    return False
 
 
 def _merged_above(sheet: Sheet, header: Header) -> dict[tuple[int, int], int]:

@@ -94,7 +94,7 @@ def as_digits(cell: Cell, *, length: int) -> str | None:
     text = _text_of(cell)
     if text is None:
         return None
-    digits = re.sub(r"[ .-]", "", text)
+    digits = text if len(text) == length else re.sub(r"[ .-]", "", text)
     if not (digits.isascii() and digits.isdigit() and len(digits) == length):
         raise NotTheRightDigits(
             _("«%(text)s» không phải số gồm đúng %(length)s chữ số.") % {"text": text[:40], "length": length}
@@ -164,6 +164,8 @@ def as_yes_no(cell: Cell) -> bool | None:
 
 
 def _text_of(cell: Cell) -> str | None:
+    if isinstance(cell, str):
+        return cell or None
     if isinstance(cell, CellError):
         raise CellIsInError(_error_text(cell))
     return shown(cell) or None

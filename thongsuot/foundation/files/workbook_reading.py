@@ -58,7 +58,7 @@ def _refuse_far_cells(name: str, found: SheetFindings) -> None:
 
 
 def _rows_of(sheet: CalamineSheet, found: SheetFindings) -> _Rows:
-    rows: _Rows = {}
+    rows: dict[int, Any] = {}
     # iter_rows begins at row 1 of the sheet, whatever stands above the first cell, but at the first filled column.
     margin: list[Any] = [None] * (sheet.start[1] if sheet.start else 0)
     blank: list[object] = [""] * sheet.width

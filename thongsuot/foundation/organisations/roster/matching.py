@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db import connection
 
@@ -108,7 +108,7 @@ def _people_there(people: Iterable[PlacedPerson]) -> list[_Stored]:
     """Return who bears one of the card numbers, or one of the names in one of the units."""
     # Arrays instead of a table to join with: the plan stays good where nothing is known yet of the tables' sizes, and under
     # row-level security, where the planner takes everybody in sight for a handful.
-    wanted = {
+    wanted: dict[str, Any] = {
         "cards": [person.card_index for person in people if person.card_index is not None],
         "paths": list({person.unit.path for person in people}),
         "names": list({person.name_folded for person in people}),

@@ -1,6 +1,7 @@
 """Posts as an office writes them. Only titles that are known become posts: the secretary of a youth union is no secretary here."""
 
 import re
+from functools import lru_cache
 
 from thongsuot.foundation.core.text import folded, nfc
 from thongsuot.foundation.organisations.models.appointments import Post
@@ -28,6 +29,7 @@ def titles_in(text: str) -> list[str]:
     return [title for part in re.split(r"[;\n]", text) if (title := nfc(part))]
 
 
+@lru_cache(maxsize=1_024)
 def post_of(title: str, *, is_base_cell: bool) -> tuple[Post, bool] | None:
     """Return the post a title names and whether it is one of the grassroots organisation (else of the person's own cell).
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import TypeVar
 
 from django.utils.translation import gettext as _
@@ -56,7 +57,7 @@ class RowReading:
 
     def text(self, key: str) -> str:
         """Return a cell's text, empty when blank."""
-        return nfc(self.needed(key, values.as_text) or "")
+        return self.needed(key, _tidy_text) or ""
 
     def needed(self, key: str, read: Callable[[Cell], Value | None]) -> Value | None:
         """Return a cell's value; one that cannot be read is an error: the row is not accepted."""
@@ -152,21 +153,29 @@ def _name(cell: Cell) -> str:
     return name
 
 
+# Units, posts, ethnicities and notes come thousands of times. Typed: 1 and True are one key otherwise.
+@lru_cache(maxsize=8_192, typed=True)
+def _tidy_text(cell: Cell) -> str:
+    return nfc(values.as_text(cell) or "")
+
+
 def _card(cell: Cell) -> str | None:
     return values.as_digits(cell, length=CARD_DIGITS)
 
 
 def _sex(reading: RowReading) -> str:
     told = reading.text("sex")
-    if told and folded(told) not in _SEXES:
+    sex = _SEXES.get(folded(told), "")
+    if told and not sex:
         reading.warning("sex", "sex_not_understood", _("Không hiểu giới tính «%(text)s»: để trống.") % {"text": told})
-    return _SEXES.get(folded(told), "")
+    return sex
 
 
 def _posts(reading: RowReading, *, is_base_cell: bool) -> list[tuple[Post, str, bool]]:
     """Return the posts of a row. «Bí thư Chi bộ» is a post of the base unit only where the cell is the base unit."""
-    found = []
-    for title in titles_in(reading.text("posts")):
+    found: list[tuple[Post, str, bool]] = []
+    text = reading.text("posts")
+    for title in titles_in(text) if text else ():
         post = post_of(title, is_base_cell=is_base_cell)
         if post is None:
             message = _("Không rõ chức vụ «%(title)s» là của tổ chức đảng nào: vẫn nhập người, không ghi chức vụ.")
