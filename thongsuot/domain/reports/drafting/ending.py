@@ -1,10 +1,10 @@
 """How a report ends: what was issued after study, what is still short, what only the office can judge and propose."""
 
+from thongsuot.domain.figures.queries.remaining import NOBODY
 from thongsuot.domain.plans.models.campaign import AudienceRule, ObligationKind
 from thongsuot.domain.plans.models.documents import DocumentState
 from thongsuot.domain.reports.documents.content import Paragraph, Run
 from thongsuot.domain.reports.documents.wording import short_date
-from thongsuot.domain.reports.drafting.absences import NOBODY
 from thongsuot.domain.reports.drafting.beginning import in_time
 from thongsuot.domain.reports.drafting.gathered import Gathered
 from thongsuot.domain.reports.drafting.letterhead import committee_name, superior_of

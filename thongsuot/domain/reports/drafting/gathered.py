@@ -10,6 +10,7 @@ from thongsuot.domain.figures.coverage import AudienceCoverage, Coverage
 from thongsuot.domain.figures.queries.coverage import coverage_of_base_units, coverage_of_children
 from thongsuot.domain.figures.queries.obligations import Fulfilment
 from thongsuot.domain.figures.queries.progress import Day, progress_of
+from thongsuot.domain.figures.queries.remaining import Absences, absences_of_units
 from thongsuot.domain.figures.queries.studied import studied_at
 from thongsuot.domain.figures.queries.summary import Summary, summary_of
 from thongsuot.domain.plans.models import Audience, Campaign, CampaignEvent, CampaignUnit, SchemeTarget, StudyPlan
@@ -20,7 +21,6 @@ from thongsuot.domain.plans.queries.documents import versions_of
 from thongsuot.domain.plans.queries.roll import roll_in_force
 from thongsuot.domain.programmes.models import ActionProgramme
 from thongsuot.domain.programmes.queries import programmes_of
-from thongsuot.domain.reports.drafting.absences import Absences, absences_of_units
 from thongsuot.domain.reports.drafting.documents_above import documents_carried_out
 from thongsuot.domain.reports.drafting.held_classes import HeldClass, held_classes_at
 from thongsuot.foundation.access.queries import Viewer

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from thongsuot.domain.figures.coverage import AudienceCoverage, Coverage
+from thongsuot.domain.figures.queries.remaining import NOBODY
 from thongsuot.domain.plans.models.campaign import AudienceRule, ObligationKind
 from thongsuot.domain.plans.models.documents import DocumentState
 from thongsuot.domain.programmes.models import ActionProgramme
@@ -11,7 +12,6 @@ from thongsuot.domain.reports.documents.annexes import ProgrammeRow, StudyRow, p
 from thongsuot.domain.reports.documents.columns import UNKNOWN, Turnout
 from thongsuot.domain.reports.documents.content import AnnexTable
 from thongsuot.domain.reports.documents.wording import people
-from thongsuot.domain.reports.drafting.absences import NOBODY
 from thongsuot.domain.reports.drafting.gathered import Gathered
 from thongsuot.domain.reports.drafting.names import MEMBER
 from thongsuot.domain.study.models.classes import Form

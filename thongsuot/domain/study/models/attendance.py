@@ -1,6 +1,7 @@
 """Facts of attendance. They are only ever added; a correction is a new version."""
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from thongsuot.domain.directives.models import Directive
@@ -65,7 +66,10 @@ class Attendance(models.Model):
     recorded_by = models.TextField()
 
     class Meta:
-        indexes = [models.Index(fields=["entry"], name="attendance_entry")]
+        indexes = [
+            models.Index(fields=["entry"], name="attendance_entry"),
+            models.Index(fields=["path"], name="absence_path", condition=Q(presence__in=["EXCUSED", "ABSENT"])),
+        ]
         constraints = [models.UniqueConstraint(fields=["session", "entry", "version"], name="attendance_version_once")]
 
     def __str__(self) -> str:
