@@ -27,6 +27,9 @@ _WITHOUT_SECOND_STEP = {
     "accounts:security",
     "accounts:new_app",
     "accounts:new_passkey",
+    "accounts:new_password",
+    "accounts:leave_session",
+    "accounts:leave_others",
 }
 
 
