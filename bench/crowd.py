@@ -136,6 +136,7 @@ def _fill(root: Unit, slug: str, cells_at_part: int) -> None:
         told = {"mark": slug[0] + "n", "people": PEOPLE_A_CELL, "names": NAMES, "length": length}
         cursor.execute(_PEOPLE, common | told)
         cursor.execute(_MEMBERSHIPS, common)
+        cursor.execute("ANALYZE")  # the roll is frozen next, over tables the server knows nothing of yet
 
 
 def _name_pool(cursor: Any) -> None:
