@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef
 
 from thongsuot.domain.plans.models import Campaign, RollEdition, RollEntry
 from thongsuot.domain.study.models import Attendance, Standing, StudyElsewhere
+from thongsuot.foundation.organisations.duplicates import people_that_are
 from thongsuot.foundation.organisations.models import Person
 
 
@@ -32,7 +33,7 @@ def own_ledger(person: Person) -> list[OwnStudy]:
     """
     newer = RollEdition.objects.filter(campaign=OuterRef("edition__campaign"), number__gt=OuterRef("edition__number"))
     entries = list(
-        RollEntry.objects.filter(~Exists(newer), person=person)
+        RollEntry.objects.filter(people_that_are(person), ~Exists(newer))
         .select_related("edition__campaign", "campaign_unit", "person")
         .order_by("-edition__campaign__starts_on", "edition__campaign__slug")
     )
