@@ -59,6 +59,10 @@ class BelongsElsewhere(Refusal):
     """A person is not of the unit for which people are invited."""
 
 
+class NobodyChosen(Refusal):
+    """There is nobody to invite."""
+
+
 class TooManyAtOnce(Refusal):
     """More people than are invited at once."""
 
@@ -99,8 +103,10 @@ def invite_people(unit: Unit, *, people: Sequence[Person], on_paper: bool, by: A
     """Open accounts for people of a unit who have none, and give each a code for the first sign-in, good for seven days.
 
     By letter where somebody has an e-mail address and letters can leave; else, or with `on_paper`, as a code to print. Refuses as a
-    whole: more than two hundred, somebody of another unit, and anybody whose rights go beyond the giver's own.
+    whole: nobody, more than two hundred, somebody of another unit, and anybody whose rights go beyond the giver's own.
     """
+    if not people:
+        raise NobodyChosen(_("Chưa chọn ai. Tích ô trước tên, rồi bấm lại."))
     if len(people) > MOST_AT_ONCE:
         raise TooManyAtOnce(_("Mời nhiều nhất %(most)d người một lần.") % {"most": MOST_AT_ONCE})
     giver = viewer_for(by, local_day(at))
