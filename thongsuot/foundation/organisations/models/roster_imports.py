@@ -21,6 +21,10 @@ class RosterImport(PubliclyKnown):
     imported_by = models.TextField(blank=True)
     undone_at = models.DateTimeField(null=True)
     set_aside_at = models.DateTimeField(null=True)
+    left_as = models.TextField(
+        blank=True, help_text="fingerprint of what the file was compared with, as the import left it"
+    )
+    alike_until = models.DateField(null=True, help_text="the first day on which the same file says something else")
 
     class Meta:
         constraints = [
