@@ -112,7 +112,7 @@ def test_open_report_draft_reaches_the_own_unit_and_those_below(scene: Reported,
             make_draft(scene.committee, by=secretary)
 
 
-@pytest.mark.parametrize("role", [Role.RAPPORTEUR, Role.INSPECTOR, Role.STEWARD])
+@pytest.mark.parametrize("role", [Role.RAPPORTEUR, Role.INSPECTOR])
 def test_open_report_draft_is_not_for_other_roles(scene: Reported, role: Role) -> None:
     person = make_person(scene.bloc.unit)
     make_grant(person, scene.bloc.unit, role)

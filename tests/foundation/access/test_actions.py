@@ -6,10 +6,12 @@ from tests.builders.organisations import AT, SYSTEM, make_grant, make_person, ma
 from thongsuot.foundation.access.action import NotAllowed
 from thongsuot.foundation.access.actions import GrantsMoreThanHeld, RoleAlreadyHeld, grant_role
 from thongsuot.foundation.access.models import Grant
-from thongsuot.foundation.access.permissions import PERMISSIONS_OF_ROLE, REACH_OF_ROLE, Permission, Role
+from thongsuot.foundation.access.permissions import PERMISSIONS_OF_ROLE, REACHES_OF_ROLE, Permission, Role
 from thongsuot.foundation.audit.models import AuditEntry
+from thongsuot.foundation.core.clock import local_day
 
 pytestmark = pytest.mark.django_db
+DAY = local_day(AT)
 
 
 def test_grant_role_over_a_unit_holds_from_that_day_with_the_roles_reach() -> None:
@@ -17,12 +19,13 @@ def test_grant_role_over_a_unit_holds_from_that_day_with_the_roles_reach() -> No
     officer, person = make_person(unit), make_person(unit)
     make_grant(officer, unit)
 
-    grant = grant_role(unit, person_id=person.pk, role=Role.STEWARD, by=officer, at=AT)
+    grant = grant_role(unit, person_id=person.pk, role=Role.RAPPORTEUR, by=officer, at=AT)
 
-    assert (grant.role, grant.reach, grant.unit_path, grant.valid_until) == ("STEWARD", "OWN_UNIT", unit.path, None)
+    assert (grant.role, grant.unit_path, grant.valid_until) == ("RAPPORTEUR", unit.path, None)
+    assert grant.reaches == REACHES_OF_ROLE[Role.RAPPORTEUR]
     assert grant.granted_by == officer.public_id
     entry = AuditEntry.objects.filter(event="role.granted").latest("pk")
-    assert entry.payload == {"role": "STEWARD", "person": person.pk}
+    assert entry.payload == {"role": "RAPPORTEUR", "person": person.pk, "valid_from": DAY.isoformat()}
 
 
 def test_grant_role_held_already_is_refused() -> None:
@@ -59,6 +62,6 @@ def test_grant_role_above_the_givers_unit_is_refused() -> None:
 
 
 def test_every_role_has_permissions_and_a_reach() -> None:
-    assert set(PERMISSIONS_OF_ROLE) == set(REACH_OF_ROLE) == set(Role)
+    assert set(PERMISSIONS_OF_ROLE) == set(REACHES_OF_ROLE) == set(Role)
     assert all(PERMISSIONS_OF_ROLE.values())
     assert set().union(*PERMISSIONS_OF_ROLE.values()) == set(Permission)

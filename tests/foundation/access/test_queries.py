@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 from pytest_django import DjangoAssertNumQueries
 
 from tests.builders.organisations import AT, SYSTEM, make_grant, make_person, make_unit
+from thongsuot.foundation.access.actions import grant_role
 from thongsuot.foundation.access.models import Grant
-from thongsuot.foundation.access.permissions import Permission, Role
+from thongsuot.foundation.access.permissions import REACHES_OF_ROLE, Permission, Role
 from thongsuot.foundation.access.queries import Scope, viewer_for
 from thongsuot.foundation.core.clock import local_day
 from thongsuot.foundation.core.trees import child_path
@@ -44,17 +45,18 @@ def test_viewer_for_a_person_with_many_grants_asks_once(django_assert_num_querie
 
 
 @pytest.mark.django_db
-def test_scope_of_an_own_unit_role_holds_that_node_alone() -> None:
+def test_scope_of_a_role_narrowed_to_one_unit_holds_that_node_alone() -> None:
     bloc = make_unit()
     below = make_unit(bloc)
     person = make_person(bloc)
-    make_grant(person, bloc, Role.STEWARD)
+    narrow = REACHES_OF_ROLE[Role.RAPPORTEUR].narrowed()
+    grant_role(bloc, person_id=person.pk, role=Role.RAPPORTEUR, reaches=narrow, by=SYSTEM, at=AT)
 
     scope = viewer_for(person, DAY).scope(Permission.RECORD_ATTENDANCE)
 
     assert (scope.nodes, scope.subtrees) == ((bloc.path,), ())
     assert (scope.holds(bloc.path), scope.holds(below.path)) == (True, False)
-    assert viewer_for(person, DAY).scope(Permission.SEE_FIGURES) == Scope()
+    assert viewer_for(person, DAY).scope(Permission.SEE_NAMES) == Scope()
 
 
 @pytest.mark.django_db

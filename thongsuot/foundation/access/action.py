@@ -63,11 +63,16 @@ class Action(Generic[S, P, R]):
 
     def allowed(self, viewer: Viewer, subject: HasUnit) -> bool:
         """Tell whether a viewer may do this over a subject's unit, so that a page shows the button only to those who may."""
-        return viewer.may(self.permission, subject.unit.path)
+        return viewer.may(self.permission, subject.unit.path, door=_door_of(subject))
 
     def _refuse_unless_allowed(self, subject: S, by: Actor, at: datetime) -> None:
-        if not may(by, self.permission, subject.unit.path, on=local_day(at)):
+        if not may(by, self.permission, subject.unit.path, on=local_day(at), door=_door_of(subject)):
             raise NotAllowed(_("Đồng chí chưa được giao việc này ở đơn vị này. Liên hệ cán bộ theo dõi của cấp trên."))
+
+
+def _door_of(subject: HasUnit) -> int | None:
+    """Return the class whose door a subject belongs to: a steward acts there and nowhere else."""
+    return getattr(subject, "door", None)
 
 
 def action(permission: Permission) -> Callable[[Callable[Concatenate[S, P], R]], Action[S, P, R]]:

@@ -123,11 +123,18 @@ def set_bounds(bounds: Bounds) -> None:
     _tell_running_transaction(bounds)
 
 
-def widen_bounds(subtrees_of_campaigns: Iterable[str]) -> None:
-    """Let the rest of the present request reach further subtrees of campaigns' trees. The caller has checked the right to."""
+def widen_bounds(
+    subtrees_of_campaigns: Iterable[str], subtrees_of_units: Iterable[str] = (), units_seen: Iterable[str] = ()
+) -> None:
+    """Let the rest of the present request reach further subtrees of the trees, and see units without what lies below them.
+
+    The caller has checked the right to.
+    """
     present = _present.get()
     if present is not None:
-        set_bounds(replace(present, campaigns=present.campaigns.with_subtrees(subtrees_of_campaigns)))
+        campaigns = present.campaigns.with_subtrees(subtrees_of_campaigns)
+        live = present.live.with_subtrees(subtrees_of_units).seen_from(units_seen)
+        set_bounds(replace(present, campaigns=campaigns, live=live))
 
 
 def as_statement(bounds: Bounds, *, for_session: bool = False) -> sql.Composed:

@@ -143,9 +143,8 @@ def test_record_held_class_when_somebody_is_of_another_campaign_refuses(campaign
     ("where", "role", "may"),
     [
         ("own", Role.SECRETARY, True),
-        ("own", Role.STEWARD, True),
+        ("own", Role.RAPPORTEUR, True),
         ("above", Role.OFFICER, True),
-        ("above", Role.STEWARD, False),
         ("beside", Role.SECRETARY, False),
         ("own", Role.INSPECTOR, False),
     ],

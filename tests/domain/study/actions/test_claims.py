@@ -145,7 +145,7 @@ def test_deciding_a_claim_is_for_whoever_records_attendance_there_or_above(
 ) -> None:
     cell, beside = make_unit(base), base.parent.children.exclude(pk=base.pk).get()
     claim = _claimed(here)
-    for unit, role in [(cell, Role.STEWARD), (beside, Role.SECRETARY), (base, Role.INSPECTOR)]:
+    for unit, role in [(cell, Role.RAPPORTEUR), (beside, Role.SECRETARY), (base, Role.INSPECTOR)]:
         nobody = make_person(unit)
         make_grant(nobody, unit, role)
         with pytest.raises(NotAllowed):

@@ -115,7 +115,7 @@ def test_close_class_when_never_started_refuses(host: CampaignUnit) -> None:
         close_class(make_open_class(host, is_started=False), by=SYSTEM, at=AT)
 
 
-@pytest.mark.parametrize(("role", "may"), [(Role.SECRETARY, True), (Role.RAPPORTEUR, False), (Role.STEWARD, False)])
+@pytest.mark.parametrize(("role", "may"), [(Role.SECRETARY, True), (Role.RAPPORTEUR, False)])
 def test_start_class_is_for_those_who_hold_classes(host: CampaignUnit, role: Role, may: bool) -> None:
     study_class = make_open_class(host, is_started=False)
     person = make_person(host.unit)

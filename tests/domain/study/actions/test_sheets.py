@@ -93,7 +93,7 @@ def test_record_held_class_with_sheets_keeps_them_all(host: CampaignUnit) -> Non
 @pytest.mark.parametrize(
     ("where", "role", "may"),
     [
-        ("own", Role.STEWARD, True),
+        ("own", Role.RAPPORTEUR, True),
         ("above", Role.OFFICER, True),
         ("beside", Role.SECRETARY, False),
         ("own", Role.INSPECTOR, False),

@@ -275,7 +275,7 @@ def test_signed_file_when_there_is_none_then_404(scene: Reported) -> None:
     assert _signed_in(scene.bloc).get(f"{_page(report)}ban-ky/").status_code == 404
 
 
-@pytest.mark.parametrize("role", [None, Role.STEWARD])
+@pytest.mark.parametrize("role", [None])
 def test_reports_are_not_for_who_sees_no_figures(scene: Reported, role: Role | None) -> None:
     assert _signed_in(scene.committee, role).get(LIST).status_code == 404
 

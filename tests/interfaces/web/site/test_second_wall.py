@@ -12,12 +12,13 @@ from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
 
-from tests.builders.organisations import make_grant, make_person, make_unit
+from tests.builders.organisations import AT, SYSTEM, make_grant, make_person, make_unit
 from tests.builders.plans import make_campaign, make_roll
 from tests.builders.web import sign_in
 from thongsuot.domain.plans.models import Campaign, CampaignUnit, RollEntry
 from thongsuot.domain.plans.queries.bounds import bounds_of
-from thongsuot.foundation.access.permissions import Role
+from thongsuot.foundation.access.actions import grant_role
+from thongsuot.foundation.access.permissions import REACHES_OF_ROLE, Role
 from thongsuot.foundation.access.queries import Scope, viewer_for
 from thongsuot.foundation.accounts.models import Account
 from thongsuot.foundation.database.bounds import EVERYTHING, NOBODY, Bounds, within_bounds
@@ -105,14 +106,15 @@ def test_rows_of_an_officer_above_the_campaign_are_all_of_it(ground: Ground) -> 
     assert on_roll == len(ground.people)
 
 
-def test_rows_of_a_steward_are_of_their_own_unit_and_not_below(ground: Ground) -> None:
-    steward = ground.people[ground.base]
-    make_grant(steward, ground.base, Role.STEWARD)
+def test_rows_of_a_role_narrowed_to_one_unit_are_not_below(ground: Ground) -> None:
+    teacher = ground.people[ground.base]
+    narrow = REACHES_OF_ROLE[Role.RAPPORTEUR].narrowed()
+    grant_role(ground.base, person_id=teacher.pk, role=Role.RAPPORTEUR, reaches=narrow, by=SYSTEM, at=AT)
 
-    with as_application(_bounds(steward)):
+    with as_application(_bounds(teacher)):
         people = set(Person.objects.all())
 
-    assert people == {steward}
+    assert people == {teacher}
 
 
 def test_rows_of_a_member_are_their_own_and_the_way_up(ground: Ground) -> None:

@@ -1,7 +1,7 @@
 """Who may read the names of those who have not studied: the unit itself and the level directly above; further up, numbers."""
 
 from thongsuot.domain.plans.models import CampaignUnit
-from thongsuot.foundation.access.permissions import PERMISSIONS_OF_ROLE, Permission
+from thongsuot.foundation.access.permissions import Permission
 from thongsuot.foundation.access.queries import Viewer
 from thongsuot.foundation.core.trees import ancestor_paths, is_within
 
@@ -15,7 +15,7 @@ def may_see_left_names(viewer: Viewer, unit: CampaignUnit) -> bool:
     if not viewer.may(Permission.SEE_NAMES, unit.unit.path):
         return False
     top = _level_above_base(unit)
-    held = [g for g in viewer.grants if Permission.SEE_NAMES in PERMISSIONS_OF_ROLE[g.role]]
+    held = viewer.holding(Permission.SEE_NAMES)
     return viewer.is_system or (top is not None and any(is_within(g.unit_path, top) for g in held))
 
 

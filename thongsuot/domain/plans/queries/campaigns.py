@@ -8,7 +8,7 @@ from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from thongsuot.domain.directives.models import Directive
 from thongsuot.domain.plans.models import Audience, Campaign, CampaignEvent, CampaignUnit, Obligation, Scheme
 from thongsuot.domain.plans.queries.scope import campaign_scope
-from thongsuot.foundation.access.permissions import PERMISSIONS_OF_ROLE, Permission
+from thongsuot.foundation.access.permissions import Permission
 from thongsuot.foundation.access.queries import Viewer
 from thongsuot.foundation.core.trees import STEP, ancestor_paths, subtree_range
 from thongsuot.foundation.organisations.models import Person, Unit, UnitKind
@@ -125,7 +125,7 @@ def top_unit(viewer: Viewer, campaign: Campaign) -> CampaignUnit:
 
 def standing_units(viewer: Viewer, campaigns: Sequence[Campaign]) -> dict[int, CampaignUnit]:
     """Return for each campaign the highest unit the viewer may see (campaign key -> unit). One statement for all."""
-    mine = [g.unit_id for g in viewer.grants if Permission.SEE_FIGURES in PERMISSIONS_OF_ROLE[g.role]]
+    mine = [g.unit_id for g in viewer.holding(Permission.SEE_FIGURES)]
     tops = Q(parent=None) & viewer.scope().as_filter("unit__path")
     units = CampaignUnit.objects.filter(Q(unit_id__in=mine) | tops, campaign__in=campaigns).order_by("-path")
     return {unit.campaign_id: unit for unit in units}

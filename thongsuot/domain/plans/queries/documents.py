@@ -12,7 +12,7 @@ from thongsuot.domain.plans.models.campaign import ObligationKind
 from thongsuot.domain.plans.models.documents import DocumentState, UnitDocument
 from thongsuot.domain.plans.queries.campaigns import base_units_of, units_of_campaign
 from thongsuot.domain.plans.queries.scope import campaign_scope
-from thongsuot.foundation.access.permissions import PERMISSIONS_OF_ROLE, Permission
+from thongsuot.foundation.access.permissions import Permission
 from thongsuot.foundation.access.queries import Viewer
 from thongsuot.foundation.core.trees import is_within
 from thongsuot.foundation.organisations.models import Unit
@@ -104,10 +104,7 @@ def plan_counts(units: Sequence[UnitPlan]) -> PlanCounts:
 
 def stands_above(viewer: Viewer, unit: Unit) -> bool:
     """Tell whether a viewer acts for a unit from above: no grant to issue lies in the unit itself or below it."""
-    return not any(
-        Permission.ISSUE_FOR_UNIT in PERMISSIONS_OF_ROLE[grant.role] and is_within(grant.unit_path, unit.path)
-        for grant in viewer.grants
-    )
+    return not any(is_within(grant.unit_path, unit.path) for grant in viewer.holding(Permission.ISSUE_FOR_UNIT))
 
 
 def units_without(model: type[UnitDocument], viewer: Viewer, campaign: Campaign) -> QuerySet[CampaignUnit]:

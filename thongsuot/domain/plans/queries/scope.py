@@ -1,7 +1,7 @@
 """From the live tree to a campaign's: where in a campaign a viewer may see."""
 
 from thongsuot.domain.plans.models import Campaign, CampaignUnit
-from thongsuot.foundation.access.permissions import PERMISSIONS_OF_ROLE, Permission, Reach
+from thongsuot.foundation.access.permissions import Permission
 from thongsuot.foundation.access.queries import Scope, Viewer
 from thongsuot.foundation.core.trees import is_within
 
@@ -14,16 +14,17 @@ def campaign_scope(viewer: Viewer, campaign: Campaign, permission: Permission = 
     """
     if viewer.is_system:
         return Scope(everything=True)
-    held = [g for g in viewer.grants if permission in PERMISSIONS_OF_ROLE[g.role]]
-    if any(g.reach == Reach.SUBTREE and is_within(campaign.of_unit.path, g.unit_path) for g in held):
+    held = viewer.holding(permission)
+    wide = [g for g in held if not g.is_of_one_unit(permission)]
+    if any(is_within(campaign.of_unit.path, g.top(permission)) for g in wide):
         return Scope(subtrees=(campaign.path,))
     places = dict(
         CampaignUnit.objects.filter(campaign=campaign, unit_id__in=[g.unit_id for g in held]).values_list(
             "unit_id", "path"
         )
     )
-    reached = [(g.reach, places[g.unit_id]) for g in held if g.unit_id in places]
+    reached = [(g in wide, places[g.unit_id]) for g in held if g.unit_id in places]
     return Scope(
-        subtrees=tuple(sorted({path for reach, path in reached if reach == Reach.SUBTREE})),
-        nodes=tuple(sorted({path for reach, path in reached if reach == Reach.OWN_UNIT})),
+        subtrees=tuple(sorted({path for is_wide, path in reached if is_wide})),
+        nodes=tuple(sorted({path for is_wide, path in reached if not is_wide})),
     )

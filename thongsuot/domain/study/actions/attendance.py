@@ -111,7 +111,7 @@ def add_held_class(host: CampaignUnit, held: Held, *, by: Actor, at: datetime) -
     return study_class
 
 
-@action(Permission.RECORD_ATTENDANCE)
+@action(Permission.KEEP_DOOR)
 def mark_people(
     study_class: StudyClass,
     *,
@@ -137,7 +137,7 @@ def mark_people(
     return write_marks(study_class, marks, source=source, evidence=evidence, day=day, by=by, at=at)
 
 
-@action(Permission.RECORD_ATTENDANCE)
+@action(Permission.KEEP_DOOR)
 def undo_marks(study_class: StudyClass, *, written: Written, by: Actor, at: datetime) -> int:
     """Put back what was known of people before the actor's own act wrote these facts; return of how many.
 

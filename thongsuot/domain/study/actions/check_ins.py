@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from operator import itemgetter
+from typing import Any
 
 from django.conf import settings
-from django.db import connections, transaction
+from django.db import IntegrityError, connections, transaction
 from django.db.backends.utils import CursorWrapper
 
-from thongsuot.domain.study.counted import IS_COUNTED
-from thongsuot.domain.study.leaves import DIGEST, DOOR, SOURCE
+from thongsuot.domain.study.door_statements import FIRST, PLACE, WRITE
+from thongsuot.domain.study.leaves import DOOR, SOURCE
 from thongsuot.domain.study.models.attendance import Presence, Source
 from thongsuot.domain.study.models.classes import ClassState
 from thongsuot.domain.study.settling import hold_standings, settle_held
@@ -48,45 +49,6 @@ class Answer:
     recorded_at: datetime | None = None
 
 
-# Asked while the people's standings are held, so that what is known of them stays true until the end.
-_PLACE = f"""
-SELECT q.n, c.state, s.id, e.id, e.path, (s.starts_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date,
-       EXISTS (SELECT FROM study_studyclass_participants p JOIN plans_campaignunit u ON u.id = p.campaignunit_id
-               WHERE p.studyclass_id = c.id AND e.path >= u.path AND e.path < u.path || '~')
-           AND NOT EXISTS (SELECT FROM plans_rolledition o JOIN plans_rolledition n USING (campaign_id)
-                           WHERE o.id = e.edition_id AND n.number > o.number),
-       EXISTS (SELECT FROM plans_rollmembership m JOIN study_studyclass_audiences a
-                   ON a.audience_id = m.audience_id AND a.studyclass_id = c.id
-               WHERE m.entry_id = e.id AND m.counts_until IS NULL AND {IS_COUNTED}),
-       coalesce(f.version, 0), f.presence = 'PRESENT', f.recorded_at
-FROM unnest(%s::text[], %s::bigint[]) WITH ORDINALITY q (class_id, entry_id, n)
-LEFT JOIN study_studyclass c ON c.public_id = q.class_id
-LEFT JOIN study_session s ON s.study_class_id = c.id AND s.number = 1
-LEFT JOIN plans_rollentry e ON e.id = q.entry_id
-LEFT JOIN LATERAL (
-    SELECT version, presence, recorded_at FROM study_attendance k
-    WHERE k.session_id = s.id AND k.entry_id = e.id ORDER BY k.version DESC LIMIT 1
-) f ON true
-"""  # noqa: S608 - a constant of this room
-
-# Whether the class is open is asked again inside the INSERT: a class closed meanwhile takes nobody.
-_WRITE = """
-WITH written AS (
-    INSERT INTO study_attendance (session_id, entry_id, path, version, presence, source, reason, happened_on, recorded_at, recorded_by)
-    SELECT q.session_id, q.entry_id, q.path, q.version, %(present)s, %(source)s, '', q.day, %(at)s, %(door)s
-    FROM unnest(%(sessions)s::bigint[], %(entries)s::bigint[], %(paths)s::text[], %(versions)s::smallint[], %(days)s::date[])
-        q (session_id, entry_id, path, version, day)
-    JOIN study_session s ON s.id = q.session_id JOIN study_studyclass c ON c.id = s.study_class_id AND c.state = 'OPEN'
-    ORDER BY q.entry_id, q.session_id
-    ON CONFLICT (session_id, entry_id, version) DO NOTHING
-    RETURNING *
-), leaf AS (
-    INSERT INTO audit_pending_leaf (source, row_id, digest) SELECT %(leaf)s, w.id, DIGEST FROM written w
-)
-SELECT session_id, entry_id FROM written
-""".replace("DIGEST", DIGEST.format("w"))
-
-
 @dataclass(frozen=True, slots=True)
 class _Place:
     """What is known of one row: the class, the person, whether they belong there, and the newest fact."""
@@ -114,40 +76,67 @@ class _Place:
 
 
 def record_check_ins(rows: Sequence[CheckIn], *, at: datetime) -> list[Answer]:
-    """Record check-ins in one transaction and answer each, in order. Five statements, whatever their number.
+    """Record check-ins and answer each, in order. One statement for people of whom nothing was known; five more for the rest.
 
     Repeating a row changes nothing and answers when it was first recorded. Somebody marked absent who comes after all is
     recorded. Nothing is claimed that is not committed.
     """
+    try:
+        answers = _record_first(rows, at)
+    except IntegrityError:  # somebody of the batch was recorded elsewhere at this instant: all of it goes the long way
+        return _record_held(rows, at)
+    rest = [n for n, answer in enumerate(answers) if answer is None]
+    late = dict(zip(rest, _record_held([rows[n] for n in rest], at) if rest else [], strict=True))
+    return [answer or late[n] for n, answer in enumerate(answers)]
+
+
+def _record_first(rows: Sequence[CheckIn], at: datetime) -> list[Answer | None]:
+    """Record those of whom nothing was known, and answer whom nothing is to be written of; None: something is known."""
+    using = settings.DOOR_DATABASE
+    with transaction.atomic(using=using), connections[using].cursor() as cursor:
+        cursor.execute(FIRST, _asked(rows) | _said(at))
+        found = [(_Place(*known), is_written) for _, *known, is_written in cursor.fetchall()]
+    return [_first_answer(place, at, is_written=is_written) for place, is_written in found]
+
+
+def _first_answer(place: _Place, at: datetime, *, is_written: bool) -> Answer | None:
+    if is_written:
+        return Answer(Outcome.RECORDED, at)
+    return None if place.outcome() == Outcome.RECORDED else _answer(place, set(), at)
+
+
+def _record_held(rows: Sequence[CheckIn], at: datetime) -> list[Answer]:
+    """Record check-ins of people of whom something may be known, in one transaction that holds their standings."""
     using = settings.DOOR_DATABASE
     with transaction.atomic(using=using), connections[using].cursor() as cursor:
         hold_standings(sorted({row.entry_id for row in rows}), using=using)
-        cursor.execute(_PLACE, [[r.class_id for r in rows], [r.entry_id for r in rows]])
+        cursor.execute(PLACE, _asked(rows))
         places = [_Place(*known) for _, *known in sorted(cursor.fetchall(), key=itemgetter(0))]
         written = _write(cursor, [p for p in places if p.outcome() == Outcome.RECORDED], at)
         settle_held(sorted({entry for _, entry in written}), at=at, using=using)
     return [_answer(place, written, at) for place in places]
 
 
+def _asked(rows: Sequence[CheckIn]) -> dict[str, Any]:
+    return {"classes": [row.class_id for row in rows], "entries": [row.entry_id for row in rows]}
+
+
+def _said(at: datetime) -> dict[str, Any]:
+    return {"present": Presence.PRESENT, "source": Source.QR, "at": at, "door": DOOR, "leaf": SOURCE}
+
+
 def _write(cursor: CursorWrapper, places: Sequence[_Place], at: datetime) -> set[tuple[int, int]]:
     """Write the facts and their leaves; return (session, entry) of what was written."""
     if not places:
         return set()
-    cursor.execute(
-        _WRITE,
-        {
-            "present": Presence.PRESENT,
-            "source": Source.QR,
-            "at": at,
-            "door": DOOR,
-            "leaf": SOURCE,
-            "sessions": [p.session for p in places],
-            "entries": [p.entry for p in places],
-            "paths": [p.path for p in places],
-            "versions": [p.version + 1 for p in places],
-            "days": [p.day for p in places],
-        },
-    )
+    facts = {
+        "sessions": [p.session for p in places],
+        "entries": [p.entry for p in places],
+        "paths": [p.path for p in places],
+        "versions": [p.version + 1 for p in places],
+        "days": [p.day for p in places],
+    }
+    cursor.execute(WRITE, facts | _said(at))
     return set(cursor.fetchall())
 
 

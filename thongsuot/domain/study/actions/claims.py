@@ -58,7 +58,7 @@ def claim_presence(class_id: str, *, full_name: str, born_on: date, at: datetime
         )
 
 
-@action(Permission.RECORD_ATTENDANCE)
+@action(Permission.KEEP_DOOR)
 def accept_claim(claim: DoorClaim, *, by: Actor, at: datetime) -> None:
     """Mark the person of a claim present, on the host's word. Refuses a claim that was decided; refusals of `mark_people`."""
     _decide(claim, ClaimState.ACCEPTED)
@@ -68,7 +68,7 @@ def accept_claim(claim: DoorClaim, *, by: Actor, at: datetime) -> None:
     _record("claim.accepted", claim, by, at)
 
 
-@action(Permission.RECORD_ATTENDANCE)
+@action(Permission.KEEP_DOOR)
 def decline_claim(claim: DoorClaim, *, by: Actor, at: datetime) -> None:
     """Say that the person of a claim is not there; nothing is recorded of their attendance. Refuses a claim that was decided."""
     _decide(claim, ClaimState.DECLINED)

@@ -39,6 +39,11 @@ class DoorClaim(PubliclyKnown):
         """The host's live unit."""
         return self.study_class.unit
 
+    @property
+    def door(self) -> int:
+        """The key by which a steward's grant names the class."""
+        return self.study_class_id
+
 
 class DoorTry(models.Model):
     """A try at the door that is counted: wrong digits, a claim. `bucket` is a keyed hash; rows go after some minutes."""

@@ -60,6 +60,11 @@ class StudyClass(PubliclyKnown):
         """The host's live unit."""
         return self.host.unit
 
+    @property
+    def door(self) -> int:
+        """The key by which a steward's grant names the class."""
+        return self.pk
+
 
 class Session(models.Model):
     """One sitting of a class."""

@@ -13,6 +13,7 @@ from thongsuot.domain.study.models.attendance import Presence
 from thongsuot.foundation.access.permissions import Permission
 from thongsuot.foundation.access.queries import Viewer
 from thongsuot.foundation.core.trees import subtree_range
+from thongsuot.foundation.database.bounds import EVERYTHING, widen_bounds, within_bounds
 from thongsuot.foundation.files.models import StoredFile
 
 
@@ -94,6 +95,31 @@ def units_beside(viewer: Viewer, unit: CampaignUnit) -> list[CampaignUnit]:
 def class_by_public_id(viewer: Viewer, campaign: Campaign, public_id: str) -> StudyClass:
     """Return one class, without counts: a tick should not count everybody. Absent and foreign raise StudyClass.DoesNotExist."""
     return _visible(viewer, campaign).get(public_id=public_id)
+
+
+def class_kept(viewer: Viewer, slug: str, public_id: str) -> StudyClass:
+    """Return a class at whose door the viewer stands as a steward, and bring its people within bounds.
+
+    Absent and another's alike raise StudyClass.DoesNotExist. Asks nothing of who keeps no door.
+    """
+    if not viewer.doors:
+        raise StudyClass.DoesNotExist
+    kept = StudyClass.objects.filter(pk__in=viewer.doors, campaign__slug=slug, public_id=public_id)
+    with within_bounds(EVERYTHING):
+        found = kept.select_related("host__unit", "campaign__of_unit").get()
+        places = list(found.participants.values_list("path", "unit__path"))
+        widen = [path for path, _live in places], [live for _path, live in places]
+    widen_bounds(*widen, units_seen=[found.host.unit.path, found.campaign.of_unit.path])
+    return found
+
+
+def classes_kept(viewer: Viewer) -> list[StudyClass]:
+    """Return the classes at whose door the viewer stands as a steward, the latest first."""
+    if not viewer.doors:
+        return []
+    with within_bounds(EVERYTHING):
+        kept = StudyClass.objects.filter(pk__in=viewer.doors).select_related("host", "campaign")
+        return list(kept.annotate(begins=Min("sessions__starts_at")).order_by("-begins", "pk"))
 
 
 def class_at_door(public_id: str) -> StudyClass:

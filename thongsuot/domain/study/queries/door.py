@@ -74,8 +74,8 @@ def coming_classes_for(entry: RollEntry) -> QuerySet[StudyClass]:
 
 
 def waiting_claims(viewer: Viewer, study_class: StudyClass) -> list[DoorClaim]:
-    """Return the claims that wait for the host of a class, the oldest first; none to whoever may not record attendance there."""
-    if not viewer.may(Permission.RECORD_ATTENDANCE, study_class.unit.path):
+    """Return the claims that wait for the host of a class, the oldest first; none to whoever does not keep its door."""
+    if not viewer.may(Permission.KEEP_DOOR, study_class.unit.path, door=study_class.door):
         return []
     return list(_claims(study_class).filter(state=ClaimState.WAITING).order_by("claimed_at", "pk"))
 

@@ -79,7 +79,7 @@ def register_of(viewer: Viewer, study_class: StudyClass, audiences: Sequence[str
     """Return the register of a class: whom it expects, and everybody of whom something is known there.
 
     It expects the people of its units and audiences (or of those named) who have not studied otherwise. Who may see names, or
-    record attendance, over the host sees everybody; who may over a unit that joined sees its own people. Reasons are those
+    keeps its door, over the host sees everybody; who may over a unit that joined sees its own people. Reasons are those
     of the viewer's own organisation. A fixed number of statements.
     """
     facts = _newest_facts(study_class)
@@ -103,8 +103,8 @@ def register_of(viewer: Viewer, study_class: StudyClass, audiences: Sequence[str
 
 
 def _names_scope(viewer: Viewer, study_class: StudyClass) -> Scope:
-    host, either = study_class.host.unit, (Permission.SEE_NAMES, Permission.RECORD_ATTENDANCE)
-    if any(viewer.may(permission, host.path) for permission in either):
+    host, either = study_class.host.unit, (Permission.SEE_NAMES, Permission.KEEP_DOOR)
+    if any(viewer.may(permission, host.path, door=study_class.door) for permission in either):
         return Scope(everything=True)
     scopes = [campaign_scope(viewer, study_class.campaign, permission) for permission in either]
     return Scope(
@@ -152,6 +152,17 @@ def entry_to_record(viewer: Viewer, campaign: Campaign, public_id: str) -> RollE
     """
     scope = campaign_scope(viewer, campaign, Permission.RECORD_ATTENDANCE)
     entries = RollEntry.objects.filter(scope.as_filter(), edition=roll_in_force(campaign))
+    return entries.select_related("person", "campaign_unit__unit", "edition__campaign").get(public_id=public_id)
+
+
+def entry_at_door(viewer: Viewer, study_class: StudyClass, public_id: str) -> RollEntry:
+    """Return a person of the roll in force whom the viewer may mark at a class: as its steward anybody it is for, else whom
+    they record anyway. Absent and foreign alike raise RollEntry.DoesNotExist.
+    """
+    if study_class.door not in viewer.doors:
+        return entry_to_record(viewer, study_class.campaign, public_id)
+    places = _within(study_class.participants.values_list("path", flat=True))
+    entries = RollEntry.objects.filter(places, edition=roll_in_force(study_class.campaign))
     return entries.select_related("person", "campaign_unit__unit", "edition__campaign").get(public_id=public_id)
 
 

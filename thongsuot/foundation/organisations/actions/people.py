@@ -15,6 +15,7 @@ from thongsuot.foundation.core.text import folded, nfc, person_sort_key, split_n
 from thongsuot.foundation.organisations.models import Appointment, Membership, Person, Unit
 from thongsuot.foundation.organisations.models.appointments import Post
 from thongsuot.foundation.organisations.models.memberships import Category
+from thongsuot.foundation.organisations.post_grants import grants_follow_posts, refuse_post_beyond
 
 CARD = "card"
 
@@ -75,11 +76,16 @@ def enrol_person(
 def appoint(
     in_unit: Unit, *, person: Person, post: Post, valid_from: date, title: str = "", by: Actor, at: datetime
 ) -> Appointment:
-    """Give a person a post in a unit from a day on. Refuses a post the person holds there already."""
+    """Give a person a post in a unit from a day on, and with it the role it brings.
+
+    Refuses a post the person holds there already, and one that brings a role the appointer does not hold there.
+    """
+    refuse_post_beyond(in_unit, [post], by=by, at=at)
     if Appointment.objects.filter(person=person, in_unit=in_unit, post=post, valid_until=None).exists():
         raise PostAlreadyHeld(_("Đồng chí này đang giữ chức vụ đó ở đơn vị."))
     appointment = Appointment.objects.create(
         person=person, in_unit=in_unit, path=in_unit.path, post=post, title=nfc(title), valid_from=valid_from
     )
+    grants_follow_posts([appointment.pk], by=by, at=at)
     record("person.appointed", by=by, at=at, subject=appointment, unit_path=in_unit.path, payload={"post": post})
     return appointment

@@ -84,7 +84,9 @@ def _names_of_units(made: RosterImport) -> str:
                OR (SELECT count(*) FROM organisations_unitversion v WHERE v.unit_id = u.id) <> 1)""",  # noqa: S608 - quoted by format()
         made,
     )
-    granted = Unit.objects.filter(made_by_import=made, pk__in=Grant.objects.exclude(origin=Origin.POST).values("unit_id"))
+    granted = Unit.objects.filter(
+        made_by_import=made, pk__in=Grant.objects.exclude(origin=Origin.POST).values("unit_id")
+    )
     known = {key for key, _name in units}
     return listed([name for _key, name in units] + [unit.name for unit in granted if unit.pk not in known])
 

@@ -11,6 +11,8 @@ from django.views.decorators.http import require_POST
 from thongsuot.domain.plans.models import CampaignUnit
 from thongsuot.domain.study.actions.attendance import mark_people, record_held_class
 from thongsuot.domain.study.actions.classes import close_class, open_class, start_class
+from thongsuot.domain.study.actions.elsewhere import record_study_elsewhere
+from thongsuot.domain.study.actions.sheets import attach_sheets
 from thongsuot.domain.study.models.attendance import Presence
 from thongsuot.domain.study.models.classes import ClassState
 from thongsuot.domain.study.notices import invitation_text
@@ -61,7 +63,12 @@ def class_list(request: Request, slug: str) -> HttpResponse:
 def study_class(request: Request, slug: str, public_id: str) -> HttpResponse:
     """Show a class: who is not there yet, who has come, what it rests on; and, while it is open, the code of its door."""
     here = class_or_404(request, slug, public_id)
-    register, counts, session = whole_register(request, here), head_counts_of(here), here.sessions.get()
+    only_door = here.door in request.viewer.doors and not request.viewer.grants
+    register, counts, session = (
+        whole_register(request, here),
+        [] if only_door else head_counts_of(here),
+        here.sessions.get(),
+    )
     audiences = list(here.audiences.all())
     saw_people(request, here.host.unit.path, len(register.lines))
     address = public_address(request) + reverse("study:my_page")
@@ -80,7 +87,9 @@ def study_class(request: Request, slug: str, public_id: str) -> HttpResponse:
         "counts": count_rows(request.viewer, here.campaign, counts),
         "papers": papers_of(request.viewer, here, evidence_of(here)) if may_see_papers(request, here.host) else [],
         "may_mark": mark_people.allowed(request.viewer, here) and here.state != ClassState.PLANNED,
-        "may_attach": mark_people.allowed(request.viewer, here),
+        "may_attach": attach_sheets.allowed(request.viewer, here),
+        "may_record": record_study_elsewhere.allowed(request.viewer, here),
+        "only_door": only_door,
         "may_hold": start_class.allowed(request.viewer, here),
         "door": door_of(here, request),
         "claims": waiting_claims(request.viewer, here),

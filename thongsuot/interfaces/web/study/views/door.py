@@ -10,11 +10,10 @@ from django.views.decorators.http import require_GET, require_POST
 from thongsuot.domain.study.actions.attendance import mark_people
 from thongsuot.domain.study.actions.claims import accept_claim, decline_claim
 from thongsuot.domain.study.models import DoorClaim, StudyClass
-from thongsuot.domain.study.queries.classes import class_by_public_id
 from thongsuot.domain.study.queries.door import arrivals_count, claim_at, newest_arrivals, waiting_claims
 from thongsuot.domain.study.queries.registers import summoned_count
 from thongsuot.interfaces.web.site.request import Request
-from thongsuot.interfaces.web.site.standing import campaign_or_404
+from thongsuot.interfaces.web.study.views.finding import class_or_404
 from thongsuot.interfaces.web.study.wall import door_of
 
 NEWEST_SHOWN = 3
@@ -76,11 +75,8 @@ def decline(request: Request, slug: str, public_id: str, claim: str) -> HttpResp
 
 
 def _own_class_or_404(request: Request, slug: str, public_id: str) -> StudyClass:
-    """Return a class at which the viewer records attendance: to all others its code, like the class, is not there."""
-    try:
-        here = class_by_public_id(request.viewer, campaign_or_404(request, slug), public_id)
-    except StudyClass.DoesNotExist:
-        raise Http404 from None
+    """Return a class whose door the viewer keeps: to all others its code, like the class, is not there."""
+    here = class_or_404(request, slug, public_id)
     if not mark_people.allowed(request.viewer, here):
         raise Http404
     return here

@@ -7,7 +7,6 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from thongsuot.domain.study.actions.attendance import mark_people
 from thongsuot.domain.study.actions.attendance_import import AttendanceImport, import_attendance, record_listed_class
 from thongsuot.domain.study.models import StudyClass
 from thongsuot.domain.study.queries.uploads import own_uploads
@@ -48,7 +47,7 @@ class ListedForm(HeldForm):
 def list_into_class(request: Request, slug: str, public_id: str) -> HttpResponse:
     """Show what a list would do to a class, and import it."""
     here = class_or_404(request, slug, public_id)
-    if not mark_people.allowed(request.viewer, here):
+    if not import_attendance.allowed(request.viewer, here):
         raise Http404
     form = ListForm(request.POST or None, request.FILES or None)
     file = _file(request, form)

@@ -9,6 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from thongsuot.domain.study.actions.attendance import mark_people, undo_marks
+from thongsuot.domain.study.actions.elsewhere import record_study_elsewhere
 from thongsuot.domain.study.actions.marks import Mark, Written
 from thongsuot.domain.study.actions.sheets import attach_sheets
 from thongsuot.domain.study.models import StudyClass
@@ -19,7 +20,7 @@ from thongsuot.interfaces.web.study.lines import REASONS, WORDS, line_of, marked
 from thongsuot.interfaces.web.study.register import changes_since, counter_of, main_part, shown_register, whole_register
 from thongsuot.interfaces.web.study.standing import class_answer
 from thongsuot.interfaces.web.study.uploads import sheets_of
-from thongsuot.interfaces.web.study.views.finding import class_or_404, entry_or_404
+from thongsuot.interfaces.web.study.views.finding import class_or_404, entry_at_door_or_404
 
 LONGEST_REASON = 200
 
@@ -27,7 +28,8 @@ LONGEST_REASON = 200
 @require_POST
 def mark(request: Request, slug: str, public_id: str, entry: str, presence: str) -> HttpResponse:
     """Mark one person present or absent, with a reason or without, or take it back. With htmx only what changed is drawn."""
-    here, person = class_or_404(request, slug, public_id), entry_or_404(request, slug, entry)
+    here = class_or_404(request, slug, public_id)
+    person = entry_at_door_or_404(request, here, entry)
     if presence not in WORDS:
         raise Http404
     reason = request.POST.get("ly-do", "")[:LONGEST_REASON] if presence == "vang" else ""
@@ -107,6 +109,7 @@ def _changes(
         "row": None if row is None or is_there else line_of(row, here, number=0),
         "reasons": REASONS,
         "may_mark": True,
+        "may_record": record_study_elsewhere.allowed(request.viewer, here),
         "said": said,
         "undo": undo,
     }

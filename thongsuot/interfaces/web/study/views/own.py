@@ -10,6 +10,7 @@ from django.views.decorators.cache import never_cache
 
 from thongsuot.domain.study.models import StudyClass
 from thongsuot.domain.study.models.attendance import Presence
+from thongsuot.domain.study.queries.classes import classes_kept
 from thongsuot.domain.study.queries.door import coming_classes_for
 from thongsuot.domain.study.queries.own import OwnStudy, own_ledger
 from thongsuot.foundation.core.clock import local_day
@@ -32,6 +33,7 @@ def my_page(request: Request) -> HttpResponse:
         "mine": now_on,
         "is_over": bool(now_on and now_on.campaign.ends_on < local_day(request.now)),
         "is_known": bool(carried and now_on and carried.entry_id == now_on.entry.pk),
+        "kept": classes_kept(request.viewer),
         "coming": _coming(now_on) if now_on else [],
         "years": _by_year(ledger),
     }
