@@ -6,6 +6,7 @@ urlpatterns = [
     path("", include("thongsuot.interfaces.web.site.urls")),
     path("", include("thongsuot.interfaces.web.accounts.urls")),
     path("", include("thongsuot.interfaces.web.accounts.sign_on_urls")),
+    path("", include("thongsuot.interfaces.web.people.urls")),  # before organisations: /to-chuc/<unit>/ would take /to-chuc/nguoi/
     path("", include("thongsuot.interfaces.web.organisations.urls")),
     path("", include("thongsuot.interfaces.web.directives.urls")),
     path("", include("thongsuot.interfaces.web.plans.urls")),
@@ -15,6 +16,7 @@ urlpatterns = [
     path("", include("thongsuot.interfaces.web.reports.urls")),
     path("", include("thongsuot.interfaces.web.figures.urls")),
     path("", include("thongsuot.interfaces.web.audit.urls")),
+    path("", include("thongsuot.interfaces.web.privacy.urls")),
 ]
 
 handler404 = "thongsuot.interfaces.web.site.errors.not_found"

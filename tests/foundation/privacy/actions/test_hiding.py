@@ -150,7 +150,7 @@ def test_erasure_is_refused_while_the_person_is_on_a_list() -> None:
 def test_erasure_is_refused_while_the_person_holds_a_post_or_a_role() -> None:
     in_post, with_role = make_former(), make_former(name="Lò Thị Hai")
     make_appointment(in_post)
-    make_grant(with_role, with_role.home, Role.STEWARD)
+    make_grant(with_role, with_role.home, Role.RAPPORTEUR)
 
     for person in (in_post, with_role):
         with pytest.raises(DutyToKeep, match="đang giữ chức vụ hoặc được giao việc"):

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 def test_report_holds_the_persons_rows_of_every_table_and_nobody_elses() -> None:
     person, other = make_person(name="Lò Thị Mai", card_number="012345"), make_person(name="Người Khác")
     make_appointment(person)
-    make_grant(person, person.home, Role.STEWARD)
+    make_grant(person, person.home, Role.RAPPORTEUR)
     make_request(person)
     make_request(other)
 

@@ -17,6 +17,7 @@ from thongsuot.domain.plans.queries.campaigns import campaign_by_slug, campaigns
 from thongsuot.foundation.access.queries import Viewer
 from thongsuot.foundation.core.text import initials
 from thongsuot.foundation.organisations.queries import role_words
+from thongsuot.foundation.privacy.queries.desk import may_protect
 from thongsuot.foundation.privacy.queries.trail import may_see_trail
 from thongsuot.interfaces.web.site.request import Request
 
@@ -54,6 +55,7 @@ class Chrome:
     phone_tabs: tuple[Tab, ...] = ()
     waiting: int = 0
     may_see_log: bool = False
+    may_protect: bool = False
 
 
 # name of the page, its word, its drawing on a telephone, which count stands beside it
@@ -86,6 +88,7 @@ def _chrome(request: Request) -> Chrome:
         "initials": initials(request.person.full_name),
         "organisation": request.person.home.name,
         "may_see_log": may_see_trail(request.viewer),
+        "may_protect": may_protect(request.viewer),
     }
     try:
         campaign = campaign_by_slug(request.viewer, slug) if slug else _latest_campaign(request.viewer)
