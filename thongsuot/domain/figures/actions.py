@@ -18,6 +18,7 @@ from thongsuot.foundation.organisations.actions.reorganising import NoLongerDraf
 from thongsuot.foundation.organisations.models import Reorganisation
 from thongsuot.foundation.organisations.reorganising.carrying_out import carry_out_steps, lock_units
 from thongsuot.foundation.organisations.reorganising.checking import examined
+from thongsuot.foundation.organisations.reorganising.drafts import hands_of
 from thongsuot.foundation.organisations.reorganising.plan import Plan
 from thongsuot.foundation.organisations.reorganising.preview import Seen, effect_of
 
@@ -85,12 +86,7 @@ def refuse_open_duties(duties: Iterable[OpenDuty]) -> None:
 def _refuse_unready(reorganisation: Reorganisation, by: Actor, today: date) -> None:
     if not reorganisation.is_draft:
         raise NoLongerDraft(_("Phương án này đã được xác nhận hoặc đã bỏ."))
-    hands = {
-        reorganisation.drafted_by,
-        reorganisation.changed_by,
-        *reorganisation.steps.values_list("added_by", flat=True),
-    }
-    if by.actor_label in hands:
+    if by.actor_label in hands_of(reorganisation):
         raise ConfirmsOwnDraft(_("Người lập hoặc sửa phương án không tự xác nhận. Mời một đồng chí khác xác nhận."))
     if reorganisation.takes_effect_on > today:
         raise DayNotCome(
