@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from thongsuot.foundation.access.queries import Viewer
 from thongsuot.foundation.accounts.actions import HoldsMoreThanYou, refuse_to_outrank
@@ -34,6 +34,7 @@ class Standing(StrEnum):
 # Whose invitation did not arrive, as far as one knows.
 TO_SEND_AGAIN = frozenset({Standing.FAILED, Standing.UNKNOWN, Standing.EXPIRED})
 TO_INVITE = frozenset({Standing.NONE, *TO_SEND_AGAIN})
+WITHOUT_ACCOUNT, TO_WRITE_AGAIN = "none", "again"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +81,27 @@ def account_counts(viewer: Viewer, unit: Unit) -> AccountCounts:
     return AccountCounts(people.count(), held["accounts"], held["never"])
 
 
-def people_for_accounts(viewer: Viewer, unit: Unit, *, words: str = "") -> QuerySet[Person]:
-    """Return the people of a unit and below, by given name, those whose name holds the words. Names need the right to see them."""
+def people_for_accounts(
+    viewer: Viewer, unit: Unit, *, words: str = "", which: str = "", at: datetime
+) -> QuerySet[Person]:
+    """Return the people of a unit and below, by given name: those whose name holds the words, and of these, by `which`, all,
+    those without an account ("none") or those whose invitation did not arrive ("again"). Names need the right to see them.
+    """
     people = people_of(viewer, unit).select_related("home").prefetch_related(None)
     for word in words.split():
         people = people.filter(name_folded__contains=word)
+    if which == WITHOUT_ACCOUNT:
+        return people.filter(account=None)
+    if which == TO_WRITE_AGAIN:
+        return people.filter(_not_arrived(at), account__is_active=True, account__last_login=None)
     return people
+
+
+def _not_arrived(at: datetime) -> Exists:
+    """Return the condition that the last first code of a person's account is over, or did not arrive as far as one knows."""
+    first = OneTimeCode.objects.filter(account=OuterRef("account"), purpose=CodePurpose.FIRST_SIGN_IN)
+    lost = Q(message__state__in=[Delivery.FAILED, Delivery.UNKNOWN])
+    return ~Exists(first.filter(Q(used_at__isnull=False) | (Q(ends_at__gt=at) & ~lost)))
 
 
 def holders_of(people: Iterable[Person], *, at: datetime) -> list[Holder]:

@@ -112,6 +112,21 @@ def test_invite_again_after_a_failure_sends_a_new_code(base: Unit) -> None:
     assert OneTimeCode.objects.filter(ends_at__gt=now()).count() == 1
 
 
+def test_unit_accounts_narrowed_to_whom_to_invite_again_leave_the_others_out(base: Unit) -> None:
+    client = make_client(base)
+    lost, arrived, _none = (_person(base, f"{word}@example.org") for word in ("lost", "arrived", "none"))
+    _post(client, base, "moi", lost, arrived)
+    Message.objects.filter(pk=OneTimeCode.objects.get(account__person=lost).message_id).update(
+        state=Delivery.FAILED, content_encrypted=b"", address_encrypted=b""
+    )
+
+    rows = client.get(f"/tai-khoan/don-vi/{base.public_id}/?loc=again").context["rows"]
+    plan = _post(client, base, "xem-truoc", **{"loc": "again", "tat-ca": "1"}).context["plan"]  # type: ignore[attr-defined]
+
+    assert [row.holder.person for row in rows] == [lost]
+    assert [holder.person for holder in plan.by_letter] == [lost]
+
+
 def test_invite_somebody_of_another_unit_counts_for_nothing(base: Unit) -> None:
     beside = make_unit(base.parent)
     stranger = _person(beside, "mai@example.org")

@@ -12,7 +12,7 @@ from thongsuot.foundation.access.permissions import Role
 from thongsuot.foundation.access.queries import Viewer
 from thongsuot.foundation.accounts.actions import Invited
 from thongsuot.foundation.accounts.codes import spelled
-from thongsuot.foundation.accounts.invitations import TO_INVITE, Holder, Standing
+from thongsuot.foundation.accounts.invitations import TO_INVITE, TO_WRITE_AGAIN, WITHOUT_ACCOUNT, Holder, Standing
 from thongsuot.foundation.privacy.queries.subjects import names_of_units
 from thongsuot.interfaces.web.site.pictures.qr import QrPicture, qr_picture
 
@@ -45,6 +45,21 @@ class Slip:
     login: str
     code: str
     qr: QrPicture
+
+
+@dataclass(frozen=True, slots=True)
+class FilterChip:
+    """One way to narrow a list."""
+
+    code: str
+    label: str
+    is_open: bool
+
+
+def filter_chips(which: str) -> list[FilterChip]:
+    """Return the ways to narrow the list of people, and which is open."""
+    chips = {"": _("Tất cả"), WITHOUT_ACCOUNT: _("Chưa có tài khoản"), TO_WRITE_AGAIN: _("Cần mời lại")}
+    return [FilterChip(code, label, code == which) for code, label in chips.items()]
 
 
 def grant_lines(viewer: Viewer) -> list[GrantLine]:

@@ -51,11 +51,11 @@ def profile(request: Request) -> HttpResponse:
 def security(request: Request) -> HttpResponse:
     """Show how one comes in, and where one is signed in."""
     factors = factors_of(request.user)
-    is_wide = needs_second_step(request.viewer)
+    is_wide, due = needs_second_step(request.viewer), second_step_due(request.user)
     shown = {
         "factors": factors,
         "is_wide": is_wide,
-        "due": second_step_due(request.user) if is_wide and not factors.has_any else None,
+        "due": due if is_wide and not factors.has_any and due > request.now else None,
         "sessions": sessions_of(request.user, request.session.session_key, now=ticking_now()),
     }
     return render(request, "accounts/security.html", shown)

@@ -34,7 +34,7 @@ from thongsuot.foundation.messaging.outbox import can_send
 from thongsuot.foundation.organisations.models import Person, Unit
 from thongsuot.foundation.organisations.queries import person_by_public_id, unit_by_public_id
 from thongsuot.interfaces.web.accounts.forms import IdentityForm
-from thongsuot.interfaces.web.accounts.lines import holder_lines, slips
+from thongsuot.interfaces.web.accounts.lines import filter_chips, holder_lines, slips
 from thongsuot.interfaces.web.accounts.sentences import accounts_answer
 from thongsuot.interfaces.web.accounts.single_sign_on import PROVIDER, is_offered
 from thongsuot.interfaces.web.accounts.views.proving import freshly_proved
@@ -48,8 +48,8 @@ _ACTS = {"dat-lai": reset_second_step, "dong": close_account, "mo": reopen_accou
 def unit_accounts(request: Request, public_id: str) -> HttpResponse:
     """Show who of a unit and below has an account, and what became of invitations."""
     unit = _unit_or_404(request, public_id)
-    words = request.GET.get("q", "").strip()[:100]
-    people = people_for_accounts(request.viewer, unit, words=folded(words))
+    words, which = request.GET.get("q", "").strip()[:100], request.GET.get("loc", "")
+    people = people_for_accounts(request.viewer, unit, words=folded(words), which=which, at=request.now)
     page = Paginator(people, PAGE).get_page(request.GET.get("page"))
     shown = {
         "unit": unit,
@@ -57,6 +57,8 @@ def unit_accounts(request: Request, public_id: str) -> HttpResponse:
         "page": page,
         "rows": holder_lines(holders_of(page, at=request.now)),
         "asked": words,
+        "which": which,
+        "chips": filter_chips(which),
         "query": query_of(request),
         "may_send": can_send(),
         "most": MOST_AT_ONCE,
@@ -111,7 +113,7 @@ def person_account(request: Request, public_id: str) -> HttpResponse:
         "is_closed": holder.standing == Standing.CLOSED,
         "identity": _identity_form(account) if is_offered() and account else None,
         "may_send": can_send() and holder.has_address,
-        "back": person.home,
+        "unit": person.home,
     }
     return render(request, "accounts/person_account.html", shown)
 
@@ -176,8 +178,11 @@ def _identity_form(account: Account) -> IdentityForm:
 
 def _chosen(request: Request, unit: Unit) -> list[Person]:
     """Return the people who were ticked, of this unit and below; an identifier of anybody else counts for nothing."""
+    if "tat-ca" in request.POST:
+        words, which = folded(request.POST.get("q", "")[:100]), request.POST.get("loc", "")
+        return list(people_for_accounts(request.viewer, unit, words=words, which=which, at=request.now)[:MOST_AT_ONCE])
     ticked = request.POST.getlist("nguoi")[: MOST_AT_ONCE + 1]
-    return list(people_for_accounts(request.viewer, unit).filter(public_id__in=ticked))
+    return list(people_for_accounts(request.viewer, unit, at=request.now).filter(public_id__in=ticked))
 
 
 def _unit_or_404(request: Request, public_id: str) -> Unit:
