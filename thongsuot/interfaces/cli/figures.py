@@ -77,7 +77,7 @@ def as_json(summary: Summary) -> dict[str, object]:
         "campaign": summary.unit.campaign.slug,
         "unit": summary.unit.code,
         "as_of": summary.as_of.isoformat(),
-        "fresh_at": _instant(summary.coverage.fresh_at),
+        "fresh_at": _instant(summary.fresh_at),
         "audiences": [_audience(audience) for audience in summary.coverage.audiences],
         "obligations": [
             {

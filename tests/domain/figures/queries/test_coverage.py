@@ -121,7 +121,7 @@ def test_coverage_of_children_asks_the_same_number_of_questions(
     here = campaign_unit_of(campaign, bloc)
     assert here.campaign == campaign
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         found = coverage_of_children(Viewer(SystemActor("tests"), (), AT.date()), here)
 
     assert len(found) == units

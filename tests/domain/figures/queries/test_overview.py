@@ -86,7 +86,7 @@ def test_summary_of_a_unit_holds_people_obligations_and_classes(scene: Scene) ->
 
     assert (summary.unit, summary.as_of, summary.classes.held, len(summary.fulfilments)) == (scene.base, now, 1, 3)
     assert summary.coverage.of("members").rate.fraction_text() == "1/4"
-    assert summary.coverage.fresh_at == AT
+    assert summary.fresh_at == AT
 
 
 def test_summary_as_of_an_earlier_instant_is_of_that_instant(scene: Scene) -> None:

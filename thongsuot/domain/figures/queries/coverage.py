@@ -4,11 +4,10 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import Length
 
 from thongsuot.domain.figures.coverage import AudienceCoverage, Coverage
-from thongsuot.domain.figures.queries.freshness import fresh_at_of, fresh_at_then
 from thongsuot.domain.figures.queries.studied import Part, studied_at
 from thongsuot.domain.plans.models import Audience, CampaignUnit, RollTotal
 from thongsuot.domain.plans.queries.campaigns import audiences_of, base_units_of, units_of_campaign
@@ -34,6 +33,16 @@ def coverage_of_children(viewer: Viewer, unit: CampaignUnit) -> list[Coverage]:
     """Return the coverage of the units directly below, in the committee's own order; each unit with `units_below`."""
     children = units_of_campaign(viewer, unit.campaign).filter(parent=unit)
     return coverage_of_units(viewer, _counted(children).order_by("order", "path"))
+
+
+def coverage_of_family(viewer: Viewer, unit: CampaignUnit) -> tuple[Coverage, list[Coverage]]:
+    """Return `coverage_of` a unit and `coverage_of_children`, asked at once."""
+    family = units_of_campaign(viewer, unit.campaign).filter(Q(pk=unit.pk) | Q(parent=unit))
+    found = coverage_of_units(viewer, _counted(family).order_by("order", "path"))
+    own = next((c for c in found if c.unit == unit), None)
+    if own is None:
+        raise CampaignUnit.DoesNotExist
+    return own, [c for c in found if c is not own]
 
 
 def coverage_of_named(viewer: Viewer, unit: CampaignUnit, text: str, *, most: int = 50) -> list[Coverage]:
@@ -72,7 +81,7 @@ def coverage_of_levels(viewer: Viewer, unit: CampaignUnit, *, levels: int) -> li
 def coverage_of_units(
     viewer: Viewer, units: QuerySet[CampaignUnit], *, as_of: datetime | None = None
 ) -> list[Coverage]:
-    """Return the coverage of units of one campaign that were asked for within the viewer's scope. Five statements at most."""
+    """Return the coverage of units of one campaign that were asked for within the viewer's scope. Four statements."""
     shown = list(units)
     if not shown:
         return []
@@ -81,10 +90,8 @@ def coverage_of_units(
     ids = [unit.pk for unit in shown]
     studied = studied_at(ids, as_of=as_of)
     expected = roll_as_of(campaign, as_of) if as_of else _stored_roll(ids)
-    fresh_at = fresh_at_of(campaign) if as_of is None else fresh_at_then(campaign, as_of)
     return [
-        Coverage(unit, tuple(_audience(unit, a, studied, expected, as_of) for a in audiences), as_of, fresh_at)
-        for unit in shown
+        Coverage(unit, tuple(_audience(unit, a, studied, expected, as_of) for a in audiences), as_of) for unit in shown
     ]
 
 
@@ -123,9 +130,7 @@ def _audience(
         grades=tuple(sorted(by_grade.items())),
     )
     return AudienceCoverage(
-        code=audience.code,
-        name=audience.name,
-        strength=audience.strength,
+        audience=audience,
         rate=rate,
         undeclared_units=undeclared,
         by_form=dict(sorted(by_form.items())),

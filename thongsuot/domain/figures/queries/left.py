@@ -61,6 +61,10 @@ class LeftNames:
             return self.everyone.count()
         return people_left([self.stand.pk], self.audience).get(self.stand.pk, 0)
 
+    def all(self) -> list[RollEntry]:
+        """Return everybody, for a file."""
+        return self[0 : self.count()]
+
     def __getitem__(self, asked: slice) -> list[RollEntry]:
         """Return the people of a slice with both ends."""
         if not self.is_whole:

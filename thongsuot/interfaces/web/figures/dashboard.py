@@ -13,7 +13,7 @@ from thongsuot.domain.figures.queries.progress import Day, planned_progress, pro
 from thongsuot.domain.figures.queries.remaining import Remaining, remaining_by_unit
 from thongsuot.domain.plans.models import CampaignUnit
 from thongsuot.domain.plans.models.campaign import AudienceRule
-from thongsuot.domain.plans.queries.campaigns import audiences_of, events_of
+from thongsuot.domain.plans.queries.campaigns import events_of
 from thongsuot.foundation.access.queries import Viewer
 from thongsuot.foundation.core.numbers import share_text
 from thongsuot.foundation.core.rates import Rate
@@ -114,9 +114,8 @@ def progress_picture(viewer: Viewer, unit: CampaignUnit, members: AudienceCovera
     """Return the curve of a unit's members against the campaign's plan; without a roll there is nothing to draw."""
     campaign = unit.campaign
     rate = members.rate
-    audience = next(a for a in audiences_of(campaign) if a.code == members.code)
-    plan = planned_progress(audience) if unit.parent_id is None else []
-    actual = [day for day in progress_of(viewer, unit, audience) if day.day <= today]
+    plan = planned_progress(members.audience) if unit.parent_id is None else []
+    actual = [day for day in progress_of(viewer, unit, members.audience) if day.day <= today]
     title, note = curve_title(actual, plan), curve_note(plan, today)
     if not rate.denominator or rate.target is None:
         return Progress(title, note, None)
@@ -135,11 +134,11 @@ def progress_picture(viewer: Viewer, unit: CampaignUnit, members: AudienceCovera
 
 def left_table(viewer: Viewer, tree: Tree, *, most: int) -> LeftTable:
     """Return the units with people left, most people missing first; only those shown are asked for their reasons."""
-    members = next(a for a in audiences_of(tree.top.unit.campaign) if a.code == AudienceRule.MEMBERS)
+    members = tree.top.of(AudienceRule.MEMBERS)
     left = [c for c in tree.worst_first() if c.of(members.code).rate.remaining]
-    remaining = remaining_by_unit(viewer, [c.unit for c in left[:most]], members)
+    remaining = remaining_by_unit(viewer, [c.unit for c in left[:most]], members.audience)
     rows = [_left_row(c, remaining.get(c.unit.pk)) for c in left[:most]]
-    return LeftTable(rows, tree.top.of(members.code).rate.remaining or 0, len(left))
+    return LeftTable(rows, members.rate.remaining or 0, len(left))
 
 
 def overview_crumbs(ancestors: Sequence[CampaignUnit]) -> list[Crumb]:
@@ -159,7 +158,7 @@ def _left_row(coverage: Coverage, remaining: Remaining | None) -> LeftRow:
     segments = (
         Segment(_("Có lịch học bù"), summoned, "s2"),
         Segment(_("Có lý do"), excused, "s3"),
-        Segment(_("Chưa rõ lý do"), left - summoned - excused, "s4"),
+        Segment(_("Chưa rõ lý do"), max(left - summoned - excused, 0), "s4"),
     )
     return LeftRow(coverage.unit, unit_href(coverage.unit), rate, left, segments)
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
@@ -21,7 +20,7 @@ def left_workbook(
     stand: CampaignUnit,
     audience: Audience,
     below: Sequence[Coverage],
-    people: QuerySet[RollEntry] | None,
+    people: Sequence[RollEntry] | None,
     viewer: Viewer,
 ) -> HttpResponse:
     """Return who has not studied as a workbook: by name where names may be shown, else the units with their numbers."""
@@ -33,7 +32,7 @@ def left_workbook(
         columns = [_text(_("Họ và tên")), _text(_("Đơn vị")), _text(_("Tình trạng")), _text(_("Lý do"))]
         rows = [
             [p.entry.person.full_name, p.entry.campaign_unit.name, p.tag, p.reason]
-            for p in left_people(viewer, stand, audience, list(people))
+            for p in left_people(viewer, stand, audience, people)
         ]
     return _workbook(stand, "chua-hoc", _("Chưa học"), columns, rows)
 

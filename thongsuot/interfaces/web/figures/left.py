@@ -3,18 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from thongsuot.domain.figures.coverage import AudienceCoverage
+from thongsuot.domain.figures.queries.left import LeftNames, left_names
 from thongsuot.domain.figures.queries.names import may_see_left_names
 from thongsuot.domain.figures.queries.remaining import MakeUpAhead, make_up_of, make_ups_ahead, remaining_by_unit
 from thongsuot.domain.plans.models import Audience, CampaignUnit, RollEntry
-from thongsuot.domain.plans.queries.campaigns import audiences_of
 from thongsuot.domain.study.models.attendance import Presence
-from thongsuot.domain.study.queries.people import not_studied
 from thongsuot.foundation.access.queries import Viewer
 from thongsuot.interfaces.web.figures.titles import summoned_note
 
@@ -41,19 +39,18 @@ class LeftInUnit:
     names: list[LeftPerson] | None
 
 
-def named_left(viewer: Viewer, stand: CampaignUnit, audience: Audience) -> QuerySet[RollEntry] | None:
+def named_left(viewer: Viewer, stand: CampaignUnit, audience: Audience) -> LeftNames | None:
     """Return who has not studied, cell by cell; None where the viewer may see no names or there are none."""
     if audience.by_declared_totals or not may_see_left_names(viewer, stand):
         return None
-    return not_studied(viewer, stand, audience).order_by("campaign_unit__path", "sort_key", "pk")
+    return left_names(viewer, stand, audience)
 
 
 def left_of(viewer: Viewer, here: CampaignUnit, members: AudienceCoverage) -> LeftInUnit:
     """Return who is left of a unit's members."""
-    audience = next(a for a in audiences_of(here.campaign) if a.code == members.code)
-    people = named_left(viewer, here, audience)
-    names = None if people is None else left_people(viewer, here, audience, list(people[:NAMES_SHOWN]))
-    note = summoned_note(remaining_by_unit(viewer, [here], audience).get(here.pk))
+    people = named_left(viewer, here, members.audience)
+    names = None if people is None else left_people(viewer, here, members.audience, people[0:NAMES_SHOWN])
+    note = summoned_note(remaining_by_unit(viewer, [here], members.audience).get(here.pk))
     return LeftInUnit(members.rate.remaining or 0, note, names)
 
 

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from thongsuot.domain.figures.notices import reminder_text
 from thongsuot.domain.figures.queries.coverage import coverage_of, coverage_of_base_units
 from thongsuot.domain.figures.queries.owing import Owed, owing_units
+from thongsuot.domain.plans.models import RollEntry
 from thongsuot.domain.plans.models.campaign import AudienceRule
 from thongsuot.domain.plans.queries.campaigns import ancestors_of, audiences_of
 from thongsuot.domain.study.actions.elsewhere import record_study_elsewhere
@@ -31,9 +32,12 @@ def not_studied(request: Request, slug: str) -> HttpResponse:
     below = [c for c in coverage_of_base_units(viewer, stand) if c.of(audience.code).rate.remaining]
     people = named_left(viewer, stand, audience)
     if request.GET.get("dang") == "xlsx":
-        saw_people(request, stand.unit.path, people.count() if people is not None else 0, purpose=EXPORT)
-        return left_workbook(stand, audience, below, people, viewer)
-    page = Paginator(people, PAGE).get_page(request.GET.get("page")) if people is not None else None
+        named = people.all() if people is not None else None
+        saw_people(request, stand.unit.path, len(named or ()), purpose=EXPORT)
+        return left_workbook(stand, audience, below, named, viewer)
+    # A LeftNames counts and slices: a paginator asks no more.
+    paged: Paginator[RollEntry] | None = Paginator(people, PAGE) if people is not None else None  # type: ignore[arg-type]
+    page = paged.get_page(request.GET.get("page")) if paged is not None else None
     saw_people(request, stand.unit.path, len(page) if page is not None else 0)
     shown = {
         "campaign": stand.campaign,

@@ -4,7 +4,7 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from thongsuot.domain.figures.queries.coverage import coverage_of, coverage_of_children
+from thongsuot.domain.figures.queries.coverage import coverage_of_family
 from thongsuot.domain.figures.queries.obligations import debts_of
 from thongsuot.domain.plans.models.campaign import AudienceRule
 from thongsuot.domain.plans.queries.campaigns import ancestors_of
@@ -52,7 +52,7 @@ def unit(request: Request, slug: str, code: str) -> HttpResponse:
     """Show what a unit has done and what is left."""
     here = unit_or_404(request, slug, code)
     viewer, today = request.viewer, local_day(request.now)
-    coverage, children = coverage_of(viewer, here), coverage_of_children(viewer, here)
+    coverage, children = coverage_of_family(viewer, here)
     members = coverage.of(AudienceRule.MEMBERS)
     classes = list(classes_at(viewer, here)[:CLASSES_SHOWN])
     debts = debts_of(viewer, here, as_of=request.now)
