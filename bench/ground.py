@@ -40,6 +40,7 @@ def prepare(home: Path) -> None:
     os.environ |= {
         "THONGSUOT_HOME": str(home),
         "THONGSUOT_PINNED_NOW": TODAY,
+        "THONGSUOT_SECOND_STEP": "0",
         "DJANGO_SETTINGS_MODULE": "thongsuot.settings",
     }
     import django
