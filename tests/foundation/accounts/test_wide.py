@@ -22,7 +22,6 @@ pytestmark = pytest.mark.django_db
         (Role.SECRETARY, "cell", False),
         (Role.RAPPORTEUR, "base", False),
         (Role.RAPPORTEUR, "bloc", True),
-        (Role.STEWARD, "base", False),
     ],
 )
 def test_needs_second_step_by_role_and_level(role: Role, level: str, expected: bool) -> None:

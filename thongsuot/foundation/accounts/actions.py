@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from thongsuot.foundation.access.action import action
 from thongsuot.foundation.access.actions import grant_role
-from thongsuot.foundation.access.permissions import PERMISSIONS_OF_ROLE, Permission, Role
+from thongsuot.foundation.access.permissions import Permission, Role
 from thongsuot.foundation.access.queries import Viewer, viewer_for
 from thongsuot.foundation.accounts.codes import IN_LINK, ON_PAPER, account_of_code, issue_code, make_code, spend_code
 from thongsuot.foundation.accounts.entering import actor_of, end_all_sessions, leave_only
@@ -160,16 +160,16 @@ def reopen_account(person: Person, *, by: Actor, at: datetime) -> Account:
 
 
 @action(Permission.GRANT_ROLES)
-def link_identity(person: Person, *, provider: str, subject: str, by: Actor, at: datetime) -> Account:
+def link_identity(person: Person, *, provider: str, identity: str, by: Actor, at: datetime) -> Account:
     """Say which identity at the sign-on service is this person; an empty one takes the link away. Refuses one that is taken."""
     account = _account_to_help(person, by, at)
-    taken = SocialAccount.objects.filter(provider=provider, uid=subject).exclude(user=account)
-    if subject and taken.exists():
+    taken = SocialAccount.objects.filter(provider=provider, uid=identity).exclude(user=account)
+    if identity and taken.exists():
         raise IdentityTaken(_("Mã định danh này đã nối với tài khoản khác."))
     SocialAccount.objects.filter(user=account, provider=provider).delete()
-    if subject:
-        SocialAccount.objects.create(user=account, provider=provider, uid=subject)
-    event = "account.identity_linked" if subject else "account.identity_unlinked"
+    if identity:
+        SocialAccount.objects.create(user=account, provider=provider, uid=identity)
+    event = "account.identity_linked" if identity else "account.identity_unlinked"
     record(event, by=by, at=at, subject=account, unit_path=person.path, payload={"provider": provider})
     return account
 
@@ -179,7 +179,7 @@ def refuse_to_outrank(giver: Viewer, person: Person) -> None:
     if giver.is_system:
         return
     for grant in viewer_for(person, giver.on).grants:
-        if not all(giver.may(permission, grant.unit_path) for permission in PERMISSIONS_OF_ROLE[grant.role]):
+        if not giver.holds_all(grant.role, grant.reaches, grant.unit_path, until=giver.on):
             raise HoldsMoreThanYou(
                 _("%(name)s đang giữ việc vượt phạm vi của đồng chí. Đề nghị cán bộ theo dõi cấp trên thực hiện.")
                 % {"name": person.full_name}

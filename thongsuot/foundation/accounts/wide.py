@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 
-from thongsuot.foundation.access.permissions import PERMISSIONS_OF_ROLE, Permission
+from thongsuot.foundation.access.permissions import Permission
 from thongsuot.foundation.access.queries import Viewer
 from thongsuot.foundation.accounts.models import Account
 from thongsuot.foundation.core.trees import ancestor_paths
@@ -12,7 +12,13 @@ from thongsuot.foundation.organisations.models import Unit
 
 # Over whatever unit they are held, these change the organisation, give rights away or look into what others did.
 WIDE_PERMISSIONS = frozenset(
-    {Permission.GRANT_ROLES, Permission.MANAGE_ORGANISATION, Permission.RUN_CAMPAIGN, Permission.SEE_AUDIT}
+    {
+        Permission.GRANT_ROLES,
+        Permission.MANAGE_ORGANISATION,
+        Permission.RUN_CAMPAIGN,
+        Permission.SEE_AUDIT,
+        Permission.PROTECT_DATA,
+    }
 )
 
 
@@ -20,7 +26,7 @@ def needs_second_step(viewer: Viewer) -> bool:
     """Tell whether a viewer's roles are wide: by what they may do, or by standing above the base. At most one statement."""
     if viewer.is_system or not viewer.grants:
         return False
-    if any(WIDE_PERMISSIONS & PERMISSIONS_OF_ROLE[grant.role] for grant in viewer.grants):
+    if any(viewer.holding(permission) for permission in WIDE_PERMISSIONS):
         return True
     above = {grant.unit_path: ancestor_paths(grant.unit_path) for grant in viewer.grants}
     bases = set(

@@ -154,7 +154,7 @@ def identify(request: Request, public_id: str) -> HttpResponse:
         raise Http404
     try:
         link_identity(
-            person, provider=PROVIDER, subject=form.cleaned_data["subject"].strip(), by=request.person, at=request.now
+            person, provider=PROVIDER, identity=form.cleaned_data["subject"].strip(), by=request.person, at=request.now
         )
     except Account.DoesNotExist:
         raise Http404 from None
