@@ -69,3 +69,15 @@ def test_main_asked_wrongly_ends_with_two(words: list[str], capsys: pytest.Captu
 def test_main_given_a_file_that_is_not_there_says_so_in_the_language(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", "/nowhere/a.txt", "--lang", "en"]) == 2
     assert capsys.readouterr().err == "Cannot open the file: /nowhere/a.txt\n"
+
+
+def test_main_interrupted_ends_without_a_word(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def interrupted(*_args: object, **_words: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(command_line, "_ready", interrupted)
+
+    assert main(["doctor"]) == 130
+    assert capsys.readouterr().err == ""

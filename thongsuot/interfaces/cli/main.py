@@ -36,6 +36,7 @@ NEEDS_NO_DATABASE = {"check", "doctor", "stop"}
 MAKES_TABLES = {"demo", "migrate"}
 LANGUAGES = ("vi", "en")
 ASKED_WRONGLY = 2
+INTERRUPTED = 130  # as shells say it
 
 
 class Command(Protocol):
@@ -49,7 +50,7 @@ class Command(Protocol):
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command and return its exit code: 0 in order, 1 not in order, 2 asked wrongly."""
+    """Run one command and return its exit code: 0 in order, 1 not in order, 2 asked wrongly, 130 interrupted."""
     words = list(sys.argv[1:] if argv is None else argv)
     language = _take_language(words)
     if language not in LANGUAGES:
@@ -62,6 +63,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(_overview(language), file=sys.stdout if is_asked_for else sys.stderr)
         return 0 if is_asked_for else ASKED_WRONGLY
     words.remove(name)
+    return _tried(name, words, language)
+
+
+def _tried(name: str, words: list[str], language: str) -> int:
+    """Run it, and turn what an operator can mend into a sentence."""
     try:
         return _run(name, words, language)
     except Refusal as refusal:
@@ -71,6 +77,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         word = "Cannot open the file" if language == "en" else "Không mở được tệp"
         print(f"{word}: {error.filename}", file=sys.stderr)
         return ASKED_WRONGLY
+    except KeyboardInterrupt:
+        return INTERRUPTED
     except BrokenPipeError:
         return 1
     except Exception as error:

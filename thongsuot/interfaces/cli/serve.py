@@ -1,16 +1,29 @@
 """`thongsuot serve`: the pages on one machine, with the background work beside them."""
 
 import argparse
+import os
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
+from importlib import import_module
 from threading import Event, Thread
+from typing import TYPE_CHECKING, Any
 
 from django.core.management import call_command
 from django.utils.translation import gettext as _
 
 from thongsuot.interfaces.cli.running import refuse_taken_port
+
+if TYPE_CHECKING:
+    from granian.server.common import AbstractServer
+
+_SECONDS_TO_FINISH = 10  # what a page under way may take once the end was asked for
+# Granian's warnings are worth reading, except its advice on how many threads to have at each start.
+_LOGGING = {
+    "loggers": {"_granian": {"handlers": ["console"], "propagate": False}, "_granian.workers": {"level": "ERROR"}}
+}
 
 EXAMPLE = "thongsuot serve --port 8000 --workers 2"
 
@@ -30,7 +43,10 @@ def run(options: argparse.Namespace) -> int:
 
 
 def serve(address: str, port: int, *, workers: int, with_work: bool) -> int:
-    """Run granian and, beside it, the background work; return when granian has ended: 1 when its processes kept dying."""
+    """Run granian and, beside it, the background work; return when granian has ended: 1 when its processes kept dying.
+
+    Ctrl+C, a closed terminal or SIGTERM ends everything within seconds, whatever is just starting.
+    """
     from granian import Granian  # slow to import, and only serving needs it
     from granian.constants import Interfaces
 
@@ -45,11 +61,34 @@ def serve(address: str, port: int, *, workers: int, with_work: bool) -> int:
             blocking_threads=16,
             backpressure=512,
             respawn_failed_workers=True,
-            log_level="error",  # type: ignore[arg-type]
+            workers_kill_timeout=_SECONDS_TO_FINISH,
+            log_level="warning",  # type: ignore[arg-type]
+            log_dictconfig=_LOGGING,
             log_access=False,
         )
-        server.serve()
+        _end_with_the_terminal(server)
+        server.serve(target_loader=_application)
     return 0 if server.interrupt_signal else 1
+
+
+def _application(target: str) -> Any:
+    """Load the application in a process of granian's, which its parent can end at any moment, and nobody else.
+
+    It begins with its parent's way of noting a signal, which nothing reads here: ended while it loads, it would live on.
+    In its parent's group it would get a Ctrl+C as well, and between two signals that end it granian may wait for ever.
+    """
+    noting = signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    if getattr(getattr(noting, "__self__", None), "interrupt_signal", False):
+        sys.exit()  # noted already
+    os.setpgrp()
+    module, _colon, name = target.partition(":")
+    return getattr(import_module(module), name)
+
+
+def _end_with_the_terminal(server: "AbstractServer[Any]") -> None:
+    """Granian takes a hangup for a wish to reload; it means that the window was closed, unless nohup said otherwise."""
+    if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:
+        server.on_startup(lambda: signal.signal(signal.SIGHUP, server.signal_handler_interrupt))
 
 
 @contextmanager
@@ -60,7 +99,8 @@ def _background_work() -> Iterator[None]:
 
     def keep() -> None:
         while not is_over.is_set():
-            children.append(subprocess.Popen([sys.executable, "-m", "thongsuot", "work"]))
+            # in a group of its own, so that Ctrl+C reaches only us, who then end it
+            children.append(subprocess.Popen([sys.executable, "-m", "thongsuot", "work"], process_group=0))
             if is_over.is_set():
                 children[-1].terminate()
             children[-1].wait()
