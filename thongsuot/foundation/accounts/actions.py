@@ -301,4 +301,5 @@ def _login_for(person: Person) -> str:
 
 def _account_to_help(person: Person, by: Actor, at: datetime) -> Account:
     refuse_to_outrank(viewer_for(by, local_day(at)), person)
-    return Account.objects.select_for_update(of=("self",)).select_related("person").get(person=person)
+    account: Account = Account.objects.select_for_update(of=("self",)).select_related("person").get(person=person)
+    return account

@@ -22,7 +22,7 @@ class FactorAdapter(DefaultMFAAdapter):
 
     def get_public_key_credential_user_entity(self, user: Account) -> dict[str, object]:
         """Say to the device whose key it is: by login and by name."""
-        named = super().get_public_key_credential_user_entity(user)
+        named: dict[str, object] = super().get_public_key_credential_user_entity(user)
         return named | {"display_name": user.person.full_name if user.person else user.login}
 
     def _get_user_identifier(self, user: Account) -> str:

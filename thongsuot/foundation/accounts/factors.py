@@ -86,12 +86,12 @@ def has_second_factor(account: Account) -> bool:
 
 def new_app_secret() -> str:
     """Return a fresh secret for an authenticator app, 160 bits in base32."""
-    return totp.generate_totp_secret()
+    return str(totp.generate_totp_secret())
 
 
 def app_address(account: Account, secret: str) -> str:
     """Return what an authenticator app reads from the picture."""
-    return FactorAdapter().build_totp_url(account, secret)
+    return str(FactorAdapter().build_totp_url(account, secret))
 
 
 def add_app(account: Account, secret: str, code: str, *, at: datetime) -> list[str]:
@@ -115,7 +115,7 @@ def add_app(account: Account, secret: str, code: str, *, at: datetime) -> list[s
 
 def passkey_creation(account: Account) -> dict[str, Any]:
     """Return what a browser needs to make a passkey that can let in by itself; the question is kept in the session."""
-    return webauthn.begin_registration(account, passwordless=True)
+    return dict(webauthn.begin_registration(account, passwordless=True))
 
 
 def add_passkey(account: Account, name: str, credential: dict[str, Any], *, at: datetime) -> list[str]:
@@ -137,7 +137,7 @@ def add_passkey(account: Account, name: str, credential: dict[str, Any], *, at: 
 
 def passkey_question(account: Account | None = None) -> dict[str, Any]:
     """Return what a browser needs to ask a passkey: those of an account, or any that knows its own account."""
-    return webauthn.begin_authentication(account)
+    return dict(webauthn.begin_authentication(account))
 
 
 def account_of_passkey(credential: dict[str, Any], account: Account | None = None, *, at: datetime) -> Account:
@@ -209,7 +209,7 @@ def _first_codes(account: Account, at: datetime) -> list[str]:
         return []
     made = RecoveryCodes.activate(account)
     Authenticator.objects.filter(pk=made.instance.pk).update(created_at=at)
-    return made.generate_codes()
+    return list(made.generate_codes())
 
 
 def _is_app_code(row: Authenticator, code: str) -> bool:

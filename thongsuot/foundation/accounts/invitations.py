@@ -97,11 +97,11 @@ def people_for_accounts(
     return people
 
 
-def _not_arrived(at: datetime) -> Exists:
+def _not_arrived(at: datetime) -> Q:
     """Return the condition that the last first code of a person's account is over, or did not arrive as far as one knows."""
     first = OneTimeCode.objects.filter(account=OuterRef("account"), purpose=CodePurpose.FIRST_SIGN_IN)
     lost = Q(message__state__in=[Delivery.FAILED, Delivery.UNKNOWN])
-    return ~Exists(first.filter(Q(used_at__isnull=False) | (Q(ends_at__gt=at) & ~lost)))
+    return Q(~Exists(first.filter(Q(used_at__isnull=False) | (Q(ends_at__gt=at) & ~lost))))
 
 
 def holders_of(people: Iterable[Person], *, at: datetime) -> list[Holder]:
@@ -110,8 +110,8 @@ def holders_of(people: Iterable[Person], *, at: datetime) -> list[Holder]:
     accounts = {account.person_id: account for account in Account.objects.filter(person__in=listed)}
     codes: dict[int, OneTimeCode] = {}
     issued = OneTimeCode.objects.filter(account__in=accounts.values(), purpose=CodePurpose.FIRST_SIGN_IN)
-    for code in issued.select_related("message").order_by("issued_at"):
-        codes[code.account_id] = code
+    for issue in issued.select_related("message").order_by("issued_at"):
+        codes[issue.account_id] = issue
     holders = []
     for person in listed:
         account = accounts.get(person.pk)

@@ -38,8 +38,8 @@ class SessionStore(DatabaseStore):
         """Return the row of a session: whoever signed in, however, has an account and a time in it."""
         if SESSION_KEY in data and OPENED not in data:
             data[OPENED] = data[SEEN] = ticking_now().timestamp()
-            self._session_cache = data  # type: ignore[attr-defined]
-        row = super().create_model_instance(data)
+            self._session_cache = data
+        row: Any = super().create_model_instance(data)
         row.account_id = int(data[SESSION_KEY]) if SESSION_KEY in data else None
         row.opened_at, row.seen_at = _instant(data.get(OPENED)), _instant(data.get(SEEN))
         row.device, row.address = data.get(DEVICE, ""), data.get(ADDRESS, "")

@@ -35,7 +35,8 @@ class SignOnAdapter(DefaultSocialAccountAdapter):
         """Return the service of the settings; tables hold none."""
         if not is_offered() or provider not in (None, PROVIDER, "openid_connect"):
             return []
-        (told,) = settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"]
+        providers: dict[str, Any] = settings.SOCIALACCOUNT_PROVIDERS
+        told: dict[str, Any] = providers["openid_connect"]["APPS"][0]
         return [SocialApp(provider="openid_connect", **told | {"settings": {"server_url": settings.OIDC_SERVER}})]
 
     def is_open_for_signup(self, request: HttpRequest, sociallogin: SocialLogin) -> bool:
@@ -63,7 +64,7 @@ class SignOnAdapter(DefaultSocialAccountAdapter):
 
 def _account_for(sociallogin: SocialLogin) -> Account | None:
     if sociallogin.is_existing:
-        return sociallogin.user  # type: ignore[no-any-return]
+        return sociallogin.user
     if not settings.OIDC_MATCHES_EMAIL:
         return None
     verified = [address.email for address in sociallogin.email_addresses if address.verified]

@@ -1,6 +1,7 @@
 """The one way in for every means: a first proof, then the second step where the account has one, then the session."""
 
 from dataclasses import dataclass
+from typing import cast
 
 from django.contrib.auth import login
 from django.http import HttpRequest, HttpResponse
@@ -83,3 +84,8 @@ def note_proof(request: HttpRequest) -> None:
     """Note that somebody has just proved again who they are; the session goes on under a new key."""
     request.session.cycle_key()
     request.session[PROVED] = ticking_now().timestamp()
+
+
+def holder(request: HttpRequest) -> Account:
+    """Return whose account a request comes with; pages of one's own account are open to nobody else."""
+    return cast("Account", request.user)

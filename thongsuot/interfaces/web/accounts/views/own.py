@@ -29,6 +29,7 @@ from thongsuot.foundation.organisations.queries import role_words, top_units
 from thongsuot.interfaces.web.accounts.forms import CodeForm, PasskeyForm, PasswordForm
 from thongsuot.interfaces.web.accounts.lines import grant_lines
 from thongsuot.interfaces.web.accounts.views.proving import freshly_proved
+from thongsuot.interfaces.web.accounts.way_in import holder
 from thongsuot.interfaces.web.site.pictures.qr import qr_picture
 from thongsuot.interfaces.web.site.request import Request
 
@@ -50,22 +51,22 @@ def profile(request: Request) -> HttpResponse:
 @never_cache
 def security(request: Request) -> HttpResponse:
     """Show how one comes in, and where one is signed in."""
-    factors = factors_of(request.user)
-    is_wide, due = needs_second_step(request.viewer), second_step_due(request.user)
+    factors = factors_of(holder(request))
+    is_wide, due = needs_second_step(request.viewer), second_step_due(holder(request))
     shown = {
         "factors": factors,
         "is_wide": is_wide,
         "due": due if is_wide and not factors.has_any and due > request.now else None,
-        "sessions": sessions_of(request.user, request.session.session_key, now=ticking_now()),
+        "sessions": sessions_of(holder(request), request.session.session_key, now=ticking_now()),
     }
     return render(request, "accounts/security.html", shown)
 
 
 def second_step_setup(request: Request) -> HttpResponse:
     """Let whoever owes a second step choose one."""
-    if factors_of(request.user).has_any:
+    if factors_of(holder(request)).has_any:
         return redirect("accounts:security")
-    may_wait = request.now < second_step_due(request.user) or not needs_second_step(request.viewer)
+    may_wait = request.now < second_step_due(holder(request)) or not needs_second_step(request.viewer)
     return render(request, "accounts/second_step_setup.html", {"may_wait": may_wait})
 
 
@@ -76,7 +77,7 @@ def new_password(request: Request) -> HttpResponse:
     if form.is_valid():
         key = request.session.session_key
         try:
-            account = change_password(request.user, form.cleaned_data["password"], key, at=request.now)
+            account = change_password(holder(request), form.cleaned_data["password"], key, at=request.now)
         except Refusal as refusal:
             form.add_error("password", str(refusal))
         else:
@@ -95,13 +96,13 @@ def new_app(request: Request) -> HttpResponse:
         secret = request.session[_SECRET] = new_app_secret()
     if form.is_valid():
         try:
-            codes = add_app(request.user, secret, form.cleaned_data["code"], at=ticking_now())
+            codes = add_app(holder(request), secret, form.cleaned_data["code"], at=ticking_now())
         except Refusal as refusal:
             form.add_error("code", str(refusal))
         else:
             del request.session[_SECRET]
             return _added(request, "totp", codes)
-    shown = {"form": form, "secret": secret, "qr": qr_picture(app_address(request.user, secret))}
+    shown = {"form": form, "secret": secret, "qr": qr_picture(app_address(holder(request), secret))}
     return render(request, "accounts/new_app.html", shown, status=422 if form.errors else 200)
 
 
@@ -112,12 +113,12 @@ def new_passkey(request: Request) -> HttpResponse:
     if form.is_valid():
         told = form.cleaned_data
         try:
-            codes = add_passkey(request.user, told["name"], told["credential"], at=ticking_now())
+            codes = add_passkey(holder(request), told["name"], told["credential"], at=ticking_now())
         except Refusal as refusal:
             form.add_error(None, str(refusal))
         else:
             return _added(request, "passkey", codes)
-    shown = {"form": form, "question": passkey_creation(request.user)}
+    shown = {"form": form, "question": passkey_creation(holder(request))}
     return render(request, "accounts/new_passkey.html", shown, status=422 if form.errors else 200)
 
 
@@ -125,7 +126,7 @@ def new_passkey(request: Request) -> HttpResponse:
 @require_POST
 def new_codes(request: Request) -> HttpResponse:
     """Make new recovery codes and show them, this once."""
-    codes = renew_recovery_codes(request.user, at=ticking_now())
+    codes = renew_recovery_codes(holder(request), at=ticking_now())
     return render(request, "accounts/codes.html", {"codes": _in_halves(codes)})
 
 
@@ -133,7 +134,7 @@ def new_codes(request: Request) -> HttpResponse:
 @require_POST
 def drop_app(request: Request) -> HttpResponse:
     """Take the authenticator app away."""
-    remove_app(request.user, at=ticking_now())
+    remove_app(holder(request), at=ticking_now())
     return _dropped(request)
 
 
@@ -141,14 +142,14 @@ def drop_app(request: Request) -> HttpResponse:
 @require_POST
 def drop_passkey(request: Request, key: int) -> HttpResponse:
     """Take a passkey away."""
-    remove_passkey(request.user, key, at=ticking_now())
+    remove_passkey(holder(request), key, at=ticking_now())
     return _dropped(request)
 
 
 @require_POST
 def leave_session(request: Request, token: str) -> HttpResponse:
     """End one session of one's own."""
-    end_session(request.user, token, at=request.now)
+    end_session(holder(request), token, at=request.now)
     messages.success(request, _("Đã kết thúc phiên."))
     return redirect("accounts:security")
 
@@ -156,7 +157,7 @@ def leave_session(request: Request, token: str) -> HttpResponse:
 @require_POST
 def leave_others(request: Request) -> HttpResponse:
     """End all sessions of one's own but this one."""
-    end_other_sessions(request.user, request.session.session_key, at=request.now)
+    end_other_sessions(holder(request), request.session.session_key, at=request.now)
     messages.success(request, _("Đã kết thúc các phiên khác."))
     return redirect("accounts:security")
 
@@ -170,7 +171,7 @@ def _added(request: Request, factor: str, codes: list[str]) -> HttpResponse:
 
 
 def _dropped(request: Request) -> HttpResponse:
-    if not factors_of(request.user).has_any:
+    if not factors_of(holder(request)).has_any:
         request.session.pop(FACTOR, None)
     messages.success(request, _("Đã gỡ."))
     return redirect("accounts:security")

@@ -2,7 +2,9 @@
 
 from collections.abc import Callable
 from functools import wraps
+from typing import TypeVar
 
+from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import urlencode
@@ -13,11 +15,12 @@ from thongsuot.foundation.core.clock import ticking_now
 from thongsuot.foundation.core.errors import Refusal
 from thongsuot.interfaces.web.accounts.forms import CodeForm, PasskeyForm, ProofForm
 from thongsuot.interfaces.web.accounts.throttled import account_by_password, prove_second_step
-from thongsuot.interfaces.web.accounts.way_in import has_fresh_proof, note_proof, safe_way_back
+from thongsuot.interfaces.web.accounts.way_in import has_fresh_proof, holder, note_proof, safe_way_back
 from thongsuot.interfaces.web.accounts.words import WRONG_SIGN_IN
 from thongsuot.interfaces.web.site.request import Request
 
 View = Callable[..., HttpResponse]
+_Form = TypeVar("_Form", bound=Form)
 
 
 def freshly_proved(view: View) -> View:
@@ -53,11 +56,11 @@ def prove(request: Request) -> HttpResponse:
     answered = next((form for form in (password, code, passkey) if form.is_bound), password)
     if wrong:
         answered.add_error(None, wrong)
-    factors = factors_of(request.user)
+    factors = factors_of(holder(request))
     shown = {
-        "password": password if request.user.has_usable_password() else None,
+        "password": password if holder(request).has_usable_password() else None,
         "code": code if factors.app_added_at or factors.codes_left else None,
-        "question": passkey_question(request.user) if factors.passkeys else None,
+        "question": passkey_question(holder(request)) if factors.passkeys else None,
         "passkey": PasskeyForm(),
         "answered": answered,
         "next": back,
@@ -65,12 +68,12 @@ def prove(request: Request) -> HttpResponse:
     return render(request, "accounts/prove.html", shown, status=422 if answered.errors else 200)
 
 
-def _form(request: Request, kind: type, field: str):  # type: ignore[no-untyped-def]
+def _form(request: Request, kind: type[_Form], field: str) -> _Form:
     return kind(request.POST if field in request.POST else None)
 
 
 def _is_proved(request: Request, password: ProofForm, code: CodeForm, passkey: PasskeyForm) -> bool:
-    at, account = ticking_now(), request.user
+    at, account = ticking_now(), holder(request)
     if passkey.is_valid():
         account_of_passkey(passkey.cleaned_data["credential"], account, at=at)
         return True
