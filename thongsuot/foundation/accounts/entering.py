@@ -129,6 +129,11 @@ def end_other_sessions(account: Account, this_key: str | None, *, at: datetime) 
     return len(found)
 
 
+def forget_expired_sessions(now: datetime) -> int:
+    """Let go of sessions that are over anyway; return how many."""
+    return int(OpenSession.objects.filter(expire_date__lt=now).delete()[0])
+
+
 def leave_only(account: Account, this_key: str | None) -> None:
     """End every session of an account but one, silently, inside a change of its password."""
     OpenSession.objects.filter(account=account).exclude(session_key=this_key).delete()

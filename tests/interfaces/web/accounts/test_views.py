@@ -1,12 +1,16 @@
 """Signing in: by password, by a one-time address, by one click in the demonstration alone."""
 
+import re
+
 import pytest
 from django.conf import LazySettings
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from tests.builders.organisations import AT, SYSTEM, make_grant, make_person, make_unit
 from thongsuot.foundation.accounts.actions import choose_password, first_sign_in_token, open_account
-from thongsuot.foundation.accounts.models import Account
+from thongsuot.foundation.accounts.models import Account, OpenSession
 from thongsuot.foundation.accounts.queries import DEMONSTRATION_DOMAIN
 from thongsuot.foundation.core.clock import now
 
@@ -55,6 +59,38 @@ def test_sign_in_after_ten_wrong_passwords_is_closed_even_to_the_right_one(clien
 
 
 @pytest.mark.usefixtures("account")
+def test_sign_in_with_a_wrong_password_asks_the_database_as_much_as_for_an_unknown_login() -> None:
+    asked = []
+    for login in ("ha@example.org", "khong@example.org"):
+        with CaptureQueriesContext(connection) as statements:
+            Client().post("/dang-nhap/", {"username": login, "password": "sai hoàn toàn"})
+        asked.append([re.sub(r"'[^']*'|\d+", "?", statement["sql"]) for statement in statements])
+
+    assert asked[0] == asked[1]
+
+
+@pytest.mark.usefixtures("account")
+def test_sign_in_closed_to_strangers_stays_open_on_the_holders_device(client: Client) -> None:
+    _sign_in(client)
+    client.post("/dang-xuat/")
+    for _ in range(10):
+        _sign_in(Client(), "sai hoàn toàn")
+
+    assert _sign_in(Client()) == 429
+    assert _sign_in(client) == 302
+
+
+@pytest.mark.usefixtures("account")
+def test_sign_in_forgets_sessions_that_are_over(client: Client) -> None:
+    _sign_in(client)
+    OpenSession.objects.update(expire_date=AT)
+
+    _sign_in(Client())
+
+    assert OpenSession.objects.count() == 1
+
+
+@pytest.mark.usefixtures("account")
 def test_sign_in_never_leads_to_another_site(client: Client) -> None:
     answer = client.post(
         "/dang-nhap/", {"username": "ha@example.org", "password": PASSWORD, "next": "https://evil.example/"}
@@ -99,6 +135,16 @@ def test_sign_in_as_a_role_of_the_demonstration_takes_one_click(role: str, clien
 
     assert client.post(role).status_code == 302
     assert "_auth_user_id" in client.session
+
+
+def test_sign_in_as_a_role_needs_no_second_step(role: str, client: Client, settings: LazySettings) -> None:
+    settings.SECOND_FACTOR_REQUIRED = True
+    person = Account.objects.get().person
+    assert person is not None
+    make_grant(person, person.home)
+    client.post(role)
+
+    assert client.get("/to-chuc/").status_code == 200
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from thongsuot.foundation.accounts.entering import record_sign_in
+from thongsuot.foundation.accounts.entering import forget_expired_sessions, record_sign_in
 from thongsuot.foundation.accounts.factors import has_second_factor
 from thongsuot.foundation.accounts.models import Account, Means
 from thongsuot.foundation.accounts.queries import account_by_key
@@ -55,6 +55,7 @@ def let_in(request: HttpRequest, account: Account, means: Means, *, factor: str 
     if factor:
         request.session[FACTOR] = factor
     record_sign_in(account, means, factor, visit, at=now())
+    forget_expired_sessions(ticking_now())
     return remember_device(request, redirect(safe_way_back(request, back)), account)
 
 
