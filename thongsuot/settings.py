@@ -139,6 +139,7 @@ PASSWORD_HASHERS = ["thongsuot.foundation.accounts.hashers.Argon2id"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "thongsuot.foundation.accounts.passwords.WithoutWordsOfTheHouse"},
 ]
 LOGIN_URL = "accounts:sign_in"
 LOGIN_REDIRECT_URL = "/"
