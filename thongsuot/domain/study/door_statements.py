@@ -37,8 +37,8 @@ _LEAF = f"""
 # The same standings and lines as settling would make of this one fact (`settling.py`; a property of the tests).
 FIRST = f"""
 WITH place AS MATERIALIZED ({PLACE}), chosen AS MATERIALIZED (
-    SELECT DISTINCT ON (p.entry_id) p.*, e.campaign_unit_id, e.edition_id, s.study_class_id
-    FROM place p JOIN plans_rollentry e ON e.id = p.entry_id JOIN study_session s ON s.id = p.session_id
+    SELECT DISTINCT ON (p.entry_id) p.*, s.study_class_id
+    FROM place p JOIN study_session s ON s.id = p.session_id
     WHERE p.state = 'OPEN' AND p.belongs AND NOT p.is_counted AND p.version = 0
       AND NOT EXISTS (SELECT FROM study_standing k WHERE k.entry_id = p.entry_id)
     ORDER BY p.entry_id, p.n
@@ -69,9 +69,9 @@ WITH place AS MATERIALIZED ({PLACE}), chosen AS MATERIALIZED (
 ), line AS (
     INSERT INTO study_learningledger (key, campaign_unit_id, path, audience_id, directive_id, entry_id, study_class_id,
            form, grade, is_make_up, quantity, happened_on, recorded_at)
-    SELECT 's' || s.id || '.1+', c.campaign_unit_id, c.path, s.audience_id, s.directive_id, s.entry_id, s.study_class_id,
+    SELECT 's' || s.id || '.1+', e.campaign_unit_id, e.path, s.audience_id, s.directive_id, s.entry_id, s.study_class_id,
            s.form, s.grade, s.is_make_up, 1, s.happened_on, %(at)s
-    FROM standing s JOIN chosen c ON c.entry_id = s.entry_id WHERE s.studied
+    FROM standing s JOIN plans_rollentry e ON e.id = s.entry_id WHERE s.studied
     RETURNING id, path
 ), queued AS (
     INSERT INTO study_unfoldedlearning (learning_id, path) SELECT id, path FROM line

@@ -96,13 +96,13 @@ def _record_first(rows: Sequence[CheckIn], at: datetime) -> list[Answer | None]:
     with transaction.atomic(using=using), connections[using].cursor() as cursor:
         cursor.execute(FIRST, _asked(rows) | _said(at))
         found = [(_Place(*known), is_written) for _, *known, is_written in cursor.fetchall()]
-    return [_first_answer(place, at, is_written=is_written) for place, is_written in found]
+    written = {(place.session or 0, place.entry or 0) for place, is_written in found if is_written}
+    return [_first_answer(place, written, at) for place, _ in found]
 
 
-def _first_answer(place: _Place, at: datetime, *, is_written: bool) -> Answer | None:
-    if is_written:
-        return Answer(Outcome.RECORDED, at)
-    return None if place.outcome() == Outcome.RECORDED else _answer(place, set(), at)
+def _first_answer(place: _Place, written: set[tuple[int, int]], at: datetime) -> Answer | None:
+    is_undecided = place.outcome() == Outcome.RECORDED and (place.session or 0, place.entry or 0) not in written
+    return None if is_undecided else _answer(place, written, at)
 
 
 def _record_held(rows: Sequence[CheckIn], at: datetime) -> list[Answer]:
@@ -129,7 +129,7 @@ def _write(cursor: CursorWrapper, places: Sequence[_Place], at: datetime) -> set
     """Write the facts and their leaves; return (session, entry) of what was written."""
     if not places:
         return set()
-    facts = {
+    facts: dict[str, Any] = {
         "sessions": [p.session for p in places],
         "entries": [p.entry for p in places],
         "paths": [p.path for p in places],

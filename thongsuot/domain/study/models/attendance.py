@@ -60,7 +60,7 @@ class Attendance(models.Model):
     presence = models.CharField(max_length=20, choices=Presence)
     source = models.CharField(max_length=10, choices=Source)
     reason = models.TextField(blank=True, help_text="why absent: seen by the person's own unit only")
-    evidence = models.ForeignKey(StoredFile, models.PROTECT, null=True, related_name="+")
+    evidence = models.ForeignKey(StoredFile, models.PROTECT, null=True, related_name="+", db_index=False)
     happened_on = models.DateField()
     recorded_at = models.DateTimeField()
     recorded_by = models.TextField()
@@ -69,6 +69,7 @@ class Attendance(models.Model):
         indexes = [
             models.Index(fields=["entry"], name="attendance_entry"),
             models.Index(fields=["path"], name="absence_path", condition=Q(presence__in=["EXCUSED", "ABSENT"])),
+            models.Index(fields=["evidence"], name="attendance_evidence", condition=Q(evidence__isnull=False)),
         ]
         constraints = [models.UniqueConstraint(fields=["session", "entry", "version"], name="attendance_version_once")]
 

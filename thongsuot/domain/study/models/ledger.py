@@ -19,16 +19,21 @@ class Standing(models.Model):
     `version` grows with every change and is part of the ledger's key. A row with version 0 says nothing yet: it is there to be locked.
     """
 
-    # Found by its entry alone, with which the constraint begins: every further index is written for each check-in.
-    entry = models.ForeignKey(RollEntry, models.PROTECT, related_name="standings", db_index=False)
-    directive = models.ForeignKey(Directive, models.PROTECT, null=True, related_name="+", db_index=False)
-    audience = models.ForeignKey(Audience, models.PROTECT, related_name="+", db_index=False)
+    # Found by its entry alone, with which the constraint begins: every further index is written for each check-in. What is
+    # derived here and below has no foreign keys in the database either: docs/decisions/0013.
+    entry = models.ForeignKey(RollEntry, models.PROTECT, related_name="standings", db_index=False, db_constraint=False)
+    directive = models.ForeignKey(
+        Directive, models.PROTECT, null=True, related_name="+", db_index=False, db_constraint=False
+    )
+    audience = models.ForeignKey(Audience, models.PROTECT, related_name="+", db_index=False, db_constraint=False)
     version = models.PositiveIntegerField()
     studied = models.BooleanField()
     grade = models.CharField(max_length=1, choices=Grade, blank=True)
     form = models.CharField(max_length=20, choices=FORMS_IN_LEDGER, blank=True)
     is_make_up = models.BooleanField()
-    study_class = models.ForeignKey(StudyClass, models.PROTECT, null=True, related_name="+", db_index=False)
+    study_class = models.ForeignKey(
+        StudyClass, models.PROTECT, null=True, related_name="+", db_index=False, db_constraint=False
+    )
     happened_on = models.DateField(null=True)
 
     class Meta:
@@ -46,13 +51,19 @@ class LearningLedger(models.Model):
     """One change: `quantity` people more (or fewer) of an audience of a unit have studied. Either of a roll entry or of a head count."""
 
     key = models.TextField()
-    campaign_unit = models.ForeignKey(CampaignUnit, models.PROTECT, related_name="+", db_index=False)
+    campaign_unit = models.ForeignKey(
+        CampaignUnit, models.PROTECT, related_name="+", db_index=False, db_constraint=False
+    )
     path = PathField(tree="campaign")
-    audience = models.ForeignKey(Audience, models.PROTECT, related_name="+", db_index=False)
-    directive = models.ForeignKey(Directive, models.PROTECT, null=True, related_name="+", db_index=False)
-    entry = models.ForeignKey(RollEntry, models.PROTECT, null=True, related_name="+")
-    head_count = models.ForeignKey(HeadCount, models.PROTECT, null=True, related_name="+")
-    study_class = models.ForeignKey(StudyClass, models.PROTECT, null=True, related_name="+", db_index=False)
+    audience = models.ForeignKey(Audience, models.PROTECT, related_name="+", db_index=False, db_constraint=False)
+    directive = models.ForeignKey(
+        Directive, models.PROTECT, null=True, related_name="+", db_index=False, db_constraint=False
+    )
+    entry = models.ForeignKey(RollEntry, models.PROTECT, null=True, related_name="+", db_constraint=False)
+    head_count = models.ForeignKey(HeadCount, models.PROTECT, null=True, related_name="+", db_index=False)
+    study_class = models.ForeignKey(
+        StudyClass, models.PROTECT, null=True, related_name="+", db_index=False, db_constraint=False
+    )
     form = models.CharField(max_length=20, choices=FORMS_IN_LEDGER)
     grade = models.CharField(max_length=1, choices=Grade)
     is_make_up = models.BooleanField()
@@ -61,7 +72,10 @@ class LearningLedger(models.Model):
     recorded_at = models.DateTimeField()
 
     class Meta:
-        indexes = [models.Index(fields=["path", "audience"], name="learning_path_audience")]
+        indexes = [
+            models.Index(fields=["path", "audience"], name="learning_path_audience"),
+            models.Index(fields=["head_count"], name="learning_head_count", condition=Q(head_count__isnull=False)),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["key"], name="learning_once"),
             models.CheckConstraint(
@@ -78,7 +92,9 @@ class LearningLedger(models.Model):
 class UnfoldedLearning(models.Model):
     """A ledger row that the stored totals do not hold yet: the queue the fold empties."""
 
-    learning = models.OneToOneField(LearningLedger, models.CASCADE, primary_key=True, related_name="unfolded")
+    learning = models.OneToOneField(
+        LearningLedger, models.CASCADE, primary_key=True, related_name="unfolded", db_constraint=False
+    )
     path = PathField(tree="campaign")
 
     class Meta:
