@@ -83,4 +83,5 @@ def test_schedule_looks_after_the_database_folds_every_second_and_seals_within_a
         "fold": 1,
         "messages": 2,
         "seal": 10,
+        "retention": 3_600,
     }

@@ -3,6 +3,10 @@
 from collections.abc import Mapping
 from datetime import date
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy
+
+from thongsuot.foundation.core.house_language import in_house_words
 from thongsuot.foundation.core.text import folded, person_sort_key
 from thongsuot.foundation.organisations.models import Person
 
@@ -19,12 +23,13 @@ SEALED_COLUMNS = (
     "email",
     "note",
 )
-RESTRICTED, ERASED = "Người hạn chế xử lý", "Người đã xóa tên"
+RESTRICTED, ERASED = gettext_lazy("Người hạn chế xử lý"), gettext_lazy("Người đã xóa tên")
+_GONE = gettext_lazy("đã xóa theo yêu cầu")
 
 
-def placeholder(person: Person, words: str) -> dict[str, str | None]:
+def placeholder(person: Person, words: Promise) -> dict[str, str | None]:
     """Return the identifying columns of a person who is called by words and the public identifier alone."""
-    name = f"{words} {person.public_id}"
+    name = f"{in_house_words(words)} {person.public_id}"
     return {
         "full_name": name,
         "family_name": "",
@@ -56,7 +61,7 @@ def value_of(told: object, person: Person, *, is_binary: bool = False) -> object
         "=folded": hidden["name_folded"],
         "=sort": hidden["sort_key"],
         "=label": f"da-xoa-{person.public_id}",
-        "=gone": "đã xóa theo yêu cầu",
+        "=gone": in_house_words(_GONE),
     }
     return words[told]
 

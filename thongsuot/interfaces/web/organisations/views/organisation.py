@@ -26,6 +26,7 @@ from thongsuot.interfaces.web.organisations.picture import tree_picture
 from thongsuot.interfaces.web.organisations.sentences import organisation_answer
 from thongsuot.interfaces.web.organisations.step_words import BULK_WORDS, STEP_WORDS
 from thongsuot.interfaces.web.organisations.tree_lines import TreeChoice, tree_lines, version_lines
+from thongsuot.interfaces.web.site.looks import saw_people
 from thongsuot.interfaces.web.site.request import Request
 from thongsuot.interfaces.web.site.standing import query_of
 
@@ -92,6 +93,7 @@ def _picture(request: Request, here: Unit, choice: TreeChoice) -> dict[str, obje
 
 def _people(request: Request, here: Unit, choice: TreeChoice) -> dict[str, object]:
     page = Paginator(people_at(request.viewer, here), PAGE).get_page(choice.page)
+    saw_people(request, here.path, len(page))
     return {"page": page, "rows": people_lines(page)}
 
 
