@@ -76,7 +76,9 @@ def refuse_open_duties(duties: Iterable[OpenDuty]) -> None:
     lines = [f"{d.unit.name}: {d.kind.label} ({d.campaign.name})" for d in duties]
     if lines:
         more = len(lines) - _NAMED
-        shown = "; ".join(lines[:_NAMED]) + (_(" và %(n)s việc nữa") % {"n": count_text(more)} if more > 0 else "")
+        shown = "; ".join(lines[:_NAMED])
+        if more > 0:
+            shown = _("%(duties)s và %(n)s việc nữa") % {"duties": shown, "n": count_text(more)}
         raise DutiesOpen(
             _("Đơn vị kết thúc hoạt động còn việc chưa xong trong đợt đang chạy. %(duties)s. Làm xong việc này trước.")
             % {"duties": shown}

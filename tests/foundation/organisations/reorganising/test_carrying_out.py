@@ -1,6 +1,6 @@
 """What reorganisations do to units, people, posts and roles, what they refuse, and taking them back."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -116,7 +116,7 @@ def test_merge_moves_people_on_the_day_and_ends_posts_and_roles(bloc: Unit) -> N
     post.refresh_from_db()
     grant.refresh_from_db()
     assert (person.home, person.path) == (other, other.path)
-    assert (post.valid_until, grant.valid_until) == (DAY, DAY + timedelta(days=1))
+    assert (post.valid_until, grant.valid_until) == (DAY, DAY)
 
 
 def test_split_sends_everybody_where_told_and_the_rest_to_the_first(bloc: Unit) -> None:
@@ -136,8 +136,11 @@ def test_split_sends_everybody_where_told_and_the_rest_to_the_first(bloc: Unit) 
 def test_split_of_a_unit_that_goes_on_leaves_the_rest_with_it(bloc: Unit) -> None:
     old = make_unit(bloc)
     stays, goes = make_person(old), make_person(old)
+    post = make_appointment(goes)
 
     reorganise(bloc, split(old, part("M1", "Một", people=[goes.pk]), goes_on=True))
+
+    assert Grant.objects.get(appointment_id=post.pk).valid_until == DAY
 
     assert _fresh(old).closed_on is None
     assert [Person.objects.get(pk=p.pk).home.code for p in (stays, goes)] == [old.code, "M1"]

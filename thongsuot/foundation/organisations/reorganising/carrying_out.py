@@ -14,6 +14,7 @@ from thongsuot.foundation.organisations.reorganising.people import (
     bring_people_back,
     end_posts,
     end_roles,
+    end_roles_of_posts,
     move_people,
     resume,
 )
@@ -129,11 +130,13 @@ def _settle_people(plan: Plan, done: dict[str, Any], today: date, kept_until: Ma
     named = sorted(
         plan.shifts, key=lambda shift: shift.people is None
     )  # those named first, the rest of a unit after them
-    done["people"], done["posts"] = [], []
+    done["people"], done["posts"], done["roles"] = [], [], []
     for shift in named:
         of, to = _unit(shift.of), _unit(shift.to)
         done["people"].append(move_people(of, to, plan.day, people=shift.people).told())
         if not shift.of.ends:
-            done["posts"] += end_posts([of.pk], plan.day, people=shift.people)
+            ended = end_posts([of.pk], plan.day, people=shift.people)
+            done["posts"] += ended
+            done["roles"] += end_roles_of_posts([key for key, _until in ended], today)
     done["posts"] += end_posts(done["closed"], plan.day)
-    done["roles"] = end_roles(done["closed"], today, kept_until=kept_until)
+    done["roles"] += end_roles(done["closed"], today, kept_until=kept_until)

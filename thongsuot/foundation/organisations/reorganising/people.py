@@ -77,6 +77,11 @@ def end_roles(units: Sequence[int], today: date, *, kept_until: Mapping[int, dat
     return _rows(_END_ROLES, {"units": list(units), "days": days, "today": today})
 
 
+def end_roles_of_posts(posts: Sequence[int], today: date) -> list[list[Any]]:
+    """End today the roles that posts brought, and what was delegated from them. Return key and former end of each."""
+    return _rows(_END_ROLES_OF_POSTS, {"posts": list(posts), "today": today})
+
+
 def resume(table: str, ended: Sequence[Sequence[Any]]) -> None:
     """Give back their former end to rows that were ended."""
     with connection.cursor() as cursor:
@@ -154,8 +159,16 @@ WHERE o.id = a.id AND a.in_unit_id = ANY(%(units)s::bigint[]) AND (a.valid_until
 RETURNING a.id, o.valid_until
 """
 _END_ROLES = """
-UPDATE access_grant g SET valid_until = greatest(k.day, o.valid_from + 1)
+UPDATE access_grant g SET valid_until = greatest(k.day, o.valid_from), version = g.version + 1
 FROM access_grant o, unnest(%(units)s::bigint[], %(days)s::date[]) AS k(unit, day)
 WHERE o.id = g.id AND g.unit_id = k.unit AND (g.valid_until IS NULL OR g.valid_until > k.day)
+RETURNING g.id, o.valid_until
+"""
+_END_ROLES_OF_POSTS = """
+UPDATE access_grant g SET valid_until = greatest(%(today)s::date, o.valid_from), version = g.version + 1
+FROM access_grant o
+WHERE o.id = g.id AND (g.valid_until IS NULL OR g.valid_until > %(today)s) AND (
+    g.appointment_id = ANY(%(posts)s::bigint[])
+    OR g.taken_from_id IN (SELECT id FROM access_grant WHERE appointment_id = ANY(%(posts)s::bigint[])))
 RETURNING g.id, o.valid_until
 """
