@@ -50,7 +50,7 @@ def test_tree_of_a_past_day_shows_what_lay_there_then() -> None:
     assert "Chi bộ Kho</a>" in _text(client, f"/to-chuc/{one.public_id}/?ngay=2021-02-28")
     assert "Chi bộ Kho" not in _text(client, f"/to-chuc/{one.public_id}/?xem=hinh")
     assert "Chuyển về trực thuộc Sở Hai." in _text(client, f"/to-chuc/{cell.public_id}/?xem=lich-su")
-    assert "<title>Sở Hai" in _text(client, "/to-chuc/?xem=hinh")
+    assert "Sở Hai</a>" in _text(client, "/to-chuc/?xem=hinh")
     assert "Chi bộ Kho</a>" in _text(client, "/to-chuc/?tim=kho")
 
 

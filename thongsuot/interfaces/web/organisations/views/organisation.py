@@ -86,7 +86,7 @@ def _picture(request: Request, here: Unit, choice: TreeChoice) -> dict[str, obje
     counts = _counts(request, branches, choice)
     hrefs = {line.branch.version.unit_id: line.href for line in tree_lines(branches, choice, {}, PAGE)}
     return {
-        "picture": tree_picture(here.name, branches, hrefs, counts) if branches else None,
+        "bars": tree_picture(branches, hrefs, counts),
         "left_out": max((branch.siblings for branch in first), default=0) - len(first),
     }
 
