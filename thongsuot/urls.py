@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("thongsuot.interfaces.web.reports.urls")),
     path("", include("thongsuot.interfaces.web.figures.urls")),
     path("", include("thongsuot.interfaces.web.audit.urls")),
+    path("", include("thongsuot.interfaces.web.access.urls")),
     path("", include("thongsuot.interfaces.web.privacy.urls")),
 ]
 

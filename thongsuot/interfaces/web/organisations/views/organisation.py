@@ -4,6 +4,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
+from thongsuot.foundation.access.actions import grant_role
 from thongsuot.foundation.core.clock import local_day
 from thongsuot.foundation.core.trees import is_within
 from thongsuot.foundation.organisations.actions.pending_imports import submit_roster
@@ -53,6 +54,7 @@ def organisation(request: Request, public_id: str = "") -> HttpResponse:
         "is_fresh": here.parent_id is None and counts.is_bare,
         "query": query_of(request),
         "may_import": submit_roster.allowed(viewer, here),
+        "may_give": grant_role.allowed(viewer, here) and here.closed_on is None,
         "may_open": open_unit.allowed(viewer, here) and here.kind.may_have_units and here.closed_on is None,
         "may_rename": rename_unit.allowed(viewer, here) and here.closed_on is None,
         "step_kinds": STEP_WORDS,
