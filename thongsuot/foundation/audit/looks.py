@@ -36,7 +36,7 @@ def note_look(
     """
     if by.actor_id is None or by.actor_id == person_id or not people:
         return False
-    values = {
+    values: dict[str, datetime | int | str | None] = {
         "at": at,
         "since": at - SAME_LOOK,
         "looker": by.actor_id,

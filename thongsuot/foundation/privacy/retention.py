@@ -110,7 +110,12 @@ def _remove_files(_policy: TablePolicy, keys: list[Any], _at: datetime) -> None:
     files = list(StoredFile.objects.filter(pk__in=keys))
     RosterImport.objects.filter(file__in=keys).delete()
     StoredFile.objects.filter(pk__in=keys).delete()
-    transaction.on_commit(lambda: [discard_content(file) for file in files])
+
+    def discard() -> None:
+        for file in files:
+            discard_content(file)
+
+    transaction.on_commit(discard)
 
 
 _SWEEPS: dict[str, tuple[Callable[[datetime], QuerySet[Any]], Callable[[TablePolicy, list[Any], datetime], object]]] = {

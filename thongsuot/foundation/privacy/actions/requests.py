@@ -1,6 +1,6 @@
 """Requests of whoever data is about: filed, answered, put off once, done or refused with the reason."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.utils.formats import date_format
@@ -160,5 +160,7 @@ def _lock(request: DataRequest) -> None:
         raise RequestClosed(_("Yêu cầu này đã kết thúc ngày %(day)s.") % {"day": _day(request.closed_at)})
 
 
-def _day(moment: object) -> str:
+def _day(moment: date | datetime | None) -> str:
+    if moment is None:
+        return "–"
     return date_format(local_day(moment) if isinstance(moment, datetime) else moment, "DATE_FORMAT")

@@ -19,7 +19,7 @@ def requests_of(viewer: Viewer, *, is_open: bool) -> QuerySet[DataRequest]:
 
 def request_by_public_id(viewer: Viewer, public_id: str) -> DataRequest:
     """Return one request: the viewer's own, or one of their units. Absent and foreign alike raise DataRequest.DoesNotExist."""
-    own = DataRequest.objects.filter(person_id=viewer.actor.actor_id)
+    own = DataRequest.objects.filter(person_id=viewer.actor.actor_id or 0)
     seen = own | DataRequest.objects.filter(_scope(viewer).as_filter())
     return seen.select_related("person__home", "paper").get(public_id=public_id)
 

@@ -80,9 +80,10 @@ def _kept(person: Person, policy: TablePolicy, most: int | None) -> KeptTable:
 def _row(row: Model, policy: TablePolicy) -> dict[str, Cell]:
     told: dict[str, Cell] = {}
     for field in row._meta.local_concrete_fields:
-        if field.primary_key or field.column == "path" or field.column.endswith(_INDEX) or _points_at_person(field):
+        column = str(field.column)
+        if field.primary_key or column == "path" or column.endswith(_INDEX) or _points_at_person(field):
             continue
-        told[field.column.removesuffix(_ENCRYPTED)] = _cell(row, field, policy)
+        told[column.removesuffix(_ENCRYPTED)] = _cell(row, field, policy)
     return told
 
 
@@ -90,9 +91,9 @@ def _cell(row: Model, field: "Field[Any, Any]", policy: TablePolicy) -> Cell:
     if field.is_relation and field.name in _named_links(type(row)):
         return str(getattr(row, field.name) or "")
     value = getattr(row, field.attname)
-    if policy.columns.get(field.column) == "secret":
+    if policy.columns.get(str(field.column)) == "secret":
         return bool(value)
-    if field.column.endswith(_ENCRYPTED):
+    if str(field.column).endswith(_ENCRYPTED):
         return decrypted(bytes(value)) if value else ""
     if field.choices and value:
         return str(dict(field.flatchoices).get(value, value))

@@ -1,5 +1,7 @@
 """The filtered log as a file."""
 
+from collections.abc import Sequence
+
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
@@ -7,7 +9,7 @@ from django.utils.translation import gettext as _
 from thongsuot.foundation.audit.models import AuditEntry
 from thongsuot.foundation.core.errors import Refusal
 from thongsuot.foundation.core.numbers import count_text
-from thongsuot.foundation.files.spreadsheets import ColumnKind, WrittenColumn, write_csv, write_xlsx
+from thongsuot.foundation.files.spreadsheets import ColumnKind, WrittenColumn, WrittenValue, write_csv, write_xlsx
 from thongsuot.interfaces.web.audit.lines import entry_lines, facts_of
 from thongsuot.interfaces.web.site.looks import EXPORT, saw_people
 from thongsuot.interfaces.web.site.request import Request
@@ -37,7 +39,7 @@ def log_file(request: Request, entries: QuerySet[AuditEntry]) -> HttpResponse:
         WrittenColumn(_("Đơn vị"), width=32),
         WrittenColumn(_("Nội dung"), width=60),
     ]
-    rows = [
+    rows: list[Sequence[WrittenValue]] = [
         [line.number, line.at, line.who, line.what, line.subject, line.unit, _told(entry)]
         for line, entry in zip(entry_lines(request.viewer, found), found, strict=True)
     ]

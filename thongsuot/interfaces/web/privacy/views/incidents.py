@@ -114,5 +114,7 @@ def _is_right(request: Request, form: forms.Form) -> bool:
     if form.is_valid():
         return True
     for name, errors in form.errors.items():
-        messages.error(request, _("%(field)s: %(error)s") % {"field": form[name].label, "error": " ".join(errors)})
+        messages.error(
+            request, _("%(field)s: %(error)s") % {"field": form[name].label, "error": " ".join(map(str, errors))}
+        )
     return False
