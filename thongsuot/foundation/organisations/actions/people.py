@@ -28,6 +28,10 @@ class PostAlreadyHeld(Refusal):
     """The person holds this post in this unit."""
 
 
+class PostNotHeld(Refusal):
+    """The post is over, or ends after the day it began."""
+
+
 @action(Permission.MANAGE_ORGANISATION)
 def enrol_person(
     unit: Unit,
@@ -89,3 +93,17 @@ def appoint(
     grants_follow_posts([appointment.pk], by=by, at=at)
     record("person.appointed", by=by, at=at, subject=appointment, unit_path=in_unit.path, payload={"post": post})
     return appointment
+
+
+@action(Permission.MANAGE_ORGANISATION)
+def end_appointment(in_unit: Unit, *, appointment: Appointment, on: date, by: Actor, at: datetime) -> Appointment:
+    """End a post, and the role it brought, on a day. Refuses one that is over or of another unit, and a day not after it began."""
+    locked = Appointment.objects.select_for_update().get(pk=appointment.pk)
+    if locked.in_unit_id != in_unit.pk or locked.valid_until is not None or on <= locked.valid_from:
+        raise PostNotHeld(_("Chức vụ này đã thôi, hoặc ngày thôi không sau ngày bắt đầu."))
+    locked.valid_until = on
+    locked.save(update_fields=["valid_until"])
+    grants_follow_posts([locked.pk], by=by, at=at)
+    told = {"post": locked.post, "on": on.isoformat()}
+    record("person.post_ended", by=by, at=at, subject=locked, unit_path=in_unit.path, payload=told)
+    return locked

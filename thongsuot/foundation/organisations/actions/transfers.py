@@ -15,6 +15,7 @@ from thongsuot.foundation.organisations.actions.memberships import begin_home, e
 from thongsuot.foundation.organisations.models import Appointment, Person, Transfer, Unit
 from thongsuot.foundation.organisations.models.memberships import Category
 from thongsuot.foundation.organisations.models.transfers import OPEN_STATES, TransferState
+from thongsuot.foundation.organisations.post_grants import grants_follow_posts
 
 
 class TransferOpen(Refusal):
@@ -85,7 +86,7 @@ def receive_transfer(unit: Unit, *, transfer: Transfer, on: date, by: Actor, at:
         if home is not None:
             end_on(home, on)
         begin_home(person, unit=unit, category=home.category if home else locked.category, on=on)
-        _end_posts(person, locked.from_unit, on)
+        _end_posts(person, locked.from_unit, on, by, at)
         person.home, person.path = unit, unit.path
         person.save(update_fields=["home", "path"])
     locked.state, locked.moves_on = TransferState.RECEIVED, on
@@ -124,7 +125,8 @@ def withdraw_transfer(unit: Unit, *, transfer: Transfer, answer: str, by: Actor,
 def _asked(person: Person, to_unit: Unit, reason: str, by: Actor, at: datetime) -> Transfer:
     if to_unit.pk == person.home_id or to_unit.closed_on is not None:
         raise TransferNowhere(_("Chọn một đơn vị khác đang hoạt động."))
-    home = lock_home(person)
+    with within_bounds(EVERYTHING):  # who is asked for belongs where the asking unit may not look
+        home = lock_home(person)
     if Transfer.objects.filter(person=person, state__in=OPEN_STATES).exists():
         raise TransferOpen(_("Đồng chí này đang có một lần chuyển chưa xong."))
     return Transfer(
@@ -141,7 +143,7 @@ def _asked(person: Person, to_unit: Unit, reason: str, by: Actor, at: datetime) 
 
 
 def _waiting(transfer: Transfer, unit: Unit, state: TransferState, side: str) -> Transfer:
-    locked = Transfer.objects.select_for_update(of=("self",)).select_related("from_unit").get(pk=transfer.pk)
+    locked = Transfer.objects.select_for_update().get(pk=transfer.pk)
     if locked.state != state or getattr(locked, side) != unit.pk or state not in OPEN_STATES:
         raise TransferNotHere(_("Việc chuyển này không còn chờ đơn vị. Tải lại trang để xem kết quả."))
     return locked
@@ -152,11 +154,13 @@ def _end(transfer: Transfer, by: Actor, at: datetime) -> None:
     transfer.save()
 
 
-def _end_posts(person: Person, unit: Unit, on: date) -> None:
-    """End the posts held in the unit that is left on the day of the move; one begun since then lasted a day."""
-    for post in Appointment.objects.filter(person=person, in_unit=unit, valid_until=None):
+def _end_posts(person: Person, unit: Unit, on: date, by: Actor, at: datetime) -> None:
+    """End the posts held in the unit that is left, and the roles they brought, on the day of the move; one begun since lasted a day."""
+    held = list(Appointment.objects.filter(person=person, in_unit=unit, valid_until=None))
+    for post in held:
         post.valid_until = max(on, post.valid_from + timedelta(days=1))
         post.save(update_fields=["valid_until"])
+    grants_follow_posts([post.pk for post in held], by=by, at=at)
 
 
 def _record(event: str, transfer: Transfer, unit: Unit, by: Actor, at: datetime) -> None:

@@ -34,6 +34,7 @@ class UnitLine:
 class PersonLine:
     """A person in a list: what distinguishes namesakes, and what the person is in the unit."""
 
+    public_id: str
     name: str
     born_on: str
     category: str
@@ -69,6 +70,7 @@ def people_lines(people: Iterable[Person]) -> list[PersonLine]:
         home = next((m for m in person.memberships.all() if m.is_home and m.valid_until is None), None)
         lines.append(
             PersonLine(
+                public_id=person.public_id,
                 name=person.full_name,
                 born_on=date_format(person.born_on, "DATE_FORMAT") if person.born_on else "",
                 category=str(Category(home.category).label) if home else "",

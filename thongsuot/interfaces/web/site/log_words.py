@@ -73,6 +73,7 @@ EVENTS: dict[str, Promise] = {
     "person.merge_undone": gettext_lazy("hoàn tác việc gộp hai hồ sơ"),
     "person.merged": gettext_lazy("gộp hai hồ sơ của một người"),
     "person.numbers_recorded": gettext_lazy("ghi số thẻ, số định danh"),
+    "person.post_ended": gettext_lazy("ghi thôi chức vụ"),
     "person.restricted": gettext_lazy("hạn chế xử lý dữ liệu của một người"),
     "person.restriction_lifted": gettext_lazy("bỏ hạn chế xử lý dữ liệu của một người"),
     "person.two_people": gettext_lazy("xác định hai hồ sơ là hai người"),
