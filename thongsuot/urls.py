@@ -6,7 +6,9 @@ urlpatterns = [
     path("", include("thongsuot.interfaces.web.site.urls")),
     path("", include("thongsuot.interfaces.web.accounts.urls")),
     path("", include("thongsuot.interfaces.web.accounts.sign_on_urls")),
-    path("", include("thongsuot.interfaces.web.people.urls")),  # before organisations: /to-chuc/<unit>/ would take /to-chuc/nguoi/
+    path(
+        "", include("thongsuot.interfaces.web.people.urls")
+    ),  # before organisations: /to-chuc/<unit>/ would take /to-chuc/nguoi/
     path("", include("thongsuot.interfaces.web.organisations.urls")),
     path("", include("thongsuot.interfaces.web.directives.urls")),
     path("", include("thongsuot.interfaces.web.plans.urls")),

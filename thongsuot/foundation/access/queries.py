@@ -31,6 +31,9 @@ class HasKeyAndPath(Protocol):
     def path(self) -> str: ...
 
 
+_NOBODY = 0  # no person has this key: the installation itself holds no grants
+
+
 @dataclass(frozen=True, slots=True)
 class HeldGrant:
     """A role as it is held on a day."""
@@ -186,7 +189,7 @@ def grant_to_give_back(viewer: Viewer, key: int) -> Grant:
 
 def own_grants(viewer: Viewer) -> QuerySet[Grant]:
     """Return what the viewer holds today, with the class of a door, in the order of the tree."""
-    return in_force(viewer.on).filter(person_id=viewer.actor.actor_id).order_by("unit_path", "role", "pk")
+    return in_force(viewer.on).filter(person_id=viewer.actor.actor_id or _NOBODY).order_by("unit_path", "role", "pk")
 
 
 def delegable_grants(viewer: Viewer) -> list[Grant]:
@@ -197,7 +200,7 @@ def delegable_grants(viewer: Viewer) -> list[Grant]:
 
 def own_delegations(viewer: Viewer) -> QuerySet[Grant]:
     """Return what the viewer has delegated to others and is not over, the first to end first."""
-    mine = not_over(viewer.on).filter(taken_from__person_id=viewer.actor.actor_id)
+    mine = not_over(viewer.on).filter(taken_from__person_id=viewer.actor.actor_id or _NOBODY)
     return mine.select_related("taken_from").order_by("valid_until", "pk")
 
 

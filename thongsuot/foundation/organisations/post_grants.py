@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import Any
 
 from django.db import connection
 from django.utils.translation import gettext as _
@@ -55,7 +56,7 @@ def end_grants_of_import(made: RosterImport, *, at: datetime) -> None:
         cursor.execute(_END_OF_IMPORT, {"import": made.pk, "today": local_day(at)})
 
 
-def _follow(which: str, values: dict[str, object], by: Actor, at: datetime) -> None:
+def _follow(which: str, values: dict[str, Any], by: Actor, at: datetime) -> None:
     roles = list(ROLE_OF_POST.items())
     reaches = [REACHES_OF_ROLE[role] for _post, role in roles]
     values |= {

@@ -71,7 +71,7 @@ def ending(request: Request, public_id: str, key: int) -> HttpResponse:
             end_grant(grant, on=on, seen=form.cleaned_data["seen"], by=request.person, at=request.now)
         except Refusal as refusal:
             place_refusal(form, refusal)
-            form.data = form.data | {"seen": str(grant.version)}  # what is shown now has been seen
+            form.data = {**form.data, "seen": str(grant.version)}  # what is shown now has been seen
         else:
             messages.success(request, _("Đã ghi. Việc kết thúc thì lần mở trang sau không còn quyền."))
             return redirect("access:unit_rights", public_id=public_id)
