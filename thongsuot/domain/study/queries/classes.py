@@ -10,8 +10,9 @@ from thongsuot.domain.plans.queries.campaigns import units_of_campaign
 from thongsuot.domain.plans.queries.scope import campaign_scope
 from thongsuot.domain.study.models import Attendance, HeadCount, StudyClass
 from thongsuot.domain.study.models.attendance import Presence
+from thongsuot.foundation.access.models import Grant
 from thongsuot.foundation.access.permissions import Permission
-from thongsuot.foundation.access.queries import Viewer
+from thongsuot.foundation.access.queries import Viewer, not_over
 from thongsuot.foundation.core.trees import subtree_range
 from thongsuot.foundation.database.bounds import EVERYTHING, widen_bounds, within_bounds
 from thongsuot.foundation.files.models import StoredFile
@@ -120,6 +121,13 @@ def classes_kept(viewer: Viewer) -> list[StudyClass]:
     with within_bounds(EVERYTHING):
         kept = StudyClass.objects.filter(pk__in=viewer.doors).select_related("host", "campaign")
         return list(kept.annotate(begins=Min("sessions__starts_at")).order_by("-begins", "pk"))
+
+
+def stewards_of(viewer: Viewer, study_class: StudyClass) -> list[Grant]:
+    """Return the grants of who keeps a class's door today or later; none to whoever does not hold the class."""
+    if not viewer.may(Permission.HOLD_CLASS, study_class.unit.path):
+        return []
+    return list(not_over(viewer.on).filter(door_id=study_class.door).order_by("valid_from", "pk"))
 
 
 def class_at_door(public_id: str) -> StudyClass:

@@ -56,7 +56,7 @@ class GivingForm(forms.Form):
     def __init__(self, roles: Sequence[Role], *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["role"].choices = [  # type: ignore[attr-defined]
-            (role.value, format_html("<b>{}</b><br>{}", role.label, ROLES[role])) for role in roles
+            (role.value, format_html("<span><b>{}</b><br>{}</span>", role.label, ROLES[role])) for role in roles
         ]
 
     def told(self) -> dict[str, Any]:
@@ -79,6 +79,12 @@ class EndingForm(forms.Form):
 
     last_day = _day(_("Ngày cuối cùng được làm"), required=False, help_text=_("Bỏ trống: thu hồi ngay bây giờ."))
     seen = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class StewardForm(forms.Form):
+    """Until when somebody keeps the door of a class."""
+
+    last_day = _day(_("Đến hết ngày"))
 
 
 class DelegatingForm(forms.Form):

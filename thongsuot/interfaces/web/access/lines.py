@@ -25,7 +25,8 @@ class RightLine:
     grant: Grant
     person: Person
     role: str
-    about: str
+    reach: str
+    unit: str
     origin: str
     until: str
     starts: str
@@ -76,7 +77,8 @@ def right_lines(viewer: Viewer, grants: Sequence[Grant], *, at: datetime) -> lis
                     grant=grant,
                     person=person,
                     role=str(Role(grant.role).label),
-                    about=_("%(reach)s, %(unit)s") % {"reach": reach_text(grant), "unit": names.get(grant.unit_id, "")},
+                    reach=reach_text(grant),
+                    unit=names.get(grant.unit_id, ""),
                     origin=origins[grant.pk],
                     until=until_text(grant),
                     starts=from_text(grant, viewer.on),

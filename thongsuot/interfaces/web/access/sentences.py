@@ -25,6 +25,13 @@ def rights_answer(here: Sequence[RightLine], above: Sequence[RightLine]) -> Safe
     return format_html(_("{}; {} người chưa vào được."), told, count_text(len(waiting)))
 
 
+def stewards_answer(lines: Sequence[RightLine]) -> SafeString:
+    """Return how many people keep the door of a class beside its host."""
+    if not lines:
+        return format_html("{}", _("Chưa giao điểm danh cho ai ngoài người chủ trì."))
+    return format_html(_("<b>{}</b> người được giao điểm danh ở lớp này."), count_text(len(lines)))
+
+
 def own_answer(lines: Sequence[OwnLine], classes: int) -> SafeString:
     """Return how much work one has been given."""
     if lines:

@@ -146,6 +146,7 @@ _BELONGS = {
         "study:listed_class",
         "study:list_into_class",
         "study:class_count",
+        "access:stewards",
     ),
     "figures:not_studied": ("study:study_elsewhere",),
     "plans:plan": ("plans:freeze", "plans:totals", "plans:new_event", "plans:unit_plan", "plans:unit_total"),
