@@ -6,6 +6,8 @@ import pytest
 
 from tests.builders.organisations import AT, SYSTEM, make_appointment, make_grant, make_person, make_unit
 from tests.builders.plans import make_campaign, make_roll
+from tests.builders.web import sign_in
+from thongsuot.domain.plans.queries.campaigns import campaigns_of_person
 from thongsuot.domain.study.actions.merging import (
     BothOnOneRoll,
     MergedAlready,
@@ -14,7 +16,9 @@ from thongsuot.domain.study.actions.merging import (
     merge_people,
     undo_merge,
 )
+from thongsuot.domain.study.queries.own import own_ledger
 from thongsuot.foundation.access.action import NotAllowed
+from thongsuot.foundation.access.actions import GrantsMoreThanHeld
 from thongsuot.foundation.access.models import Grant
 from thongsuot.foundation.access.permissions import Role
 from thongsuot.foundation.audit.models import AuditEntry
@@ -124,3 +128,30 @@ def test_hold_to_be_two_is_said_once_in_either_order(unit: Unit) -> None:
     assert (said.first, said.second) == (first, second)
     with pytest.raises(MergedAlready):
         hold_to_be_two(first, second=second, by=SYSTEM, at=LATER)
+
+
+def test_merged_person_is_the_kept_one_wherever_they_come_in(unit: Unit) -> None:
+    merged = make_person(unit, name="Lê Thị Bình")
+    client = sign_in(merged)
+    make_roll(make_campaign(unit.parent))
+    kept = make_person(unit, name="Lê Thị Bình")
+
+    _merge(kept, merged)
+
+    own = client.get("/m/").content.decode()
+    assert own_ledger(kept)[0].campaign.name in own
+    assert [study.entry.person for study in own_ledger(kept)] == [merged]
+    assert list(campaigns_of_person(kept)) == [own_ledger(kept)[0].campaign]
+
+
+def test_merge_people_whose_roles_the_officer_does_not_hold_is_refused(unit: Unit) -> None:
+    """A role over the unit above would come to whoever the officer likes."""
+    officer, kept, merged = make_person(unit), make_person(unit), make_person(unit)
+    above = make_unit()
+    make_grant(officer, unit)
+    make_grant(merged, above)
+
+    with pytest.raises(GrantsMoreThanHeld):
+        merge_people(kept, merged=merged, by=officer, at=AT)
+
+    assert not Grant.objects.filter(person_id=kept.pk).exists()

@@ -9,8 +9,9 @@ from thongsuot.domain.plans.models import RollEntry
 from thongsuot.domain.study.models import Attendance
 from thongsuot.domain.study.models.attendance import Presence
 from thongsuot.foundation.access.action import NotAllowed, action
+from thongsuot.foundation.access.actions import refuse_beyond_giver
 from thongsuot.foundation.access.permissions import Permission
-from thongsuot.foundation.access.queries import may
+from thongsuot.foundation.access.queries import may, not_over
 from thongsuot.foundation.audit.actions import record
 from thongsuot.foundation.audit.actor import Actor
 from thongsuot.foundation.core.clock import local_day
@@ -39,14 +40,16 @@ class MergeUndone(Refusal):
 def merge_people(kept: Person, *, merged: Person, by: Actor, at: datetime) -> PersonMerge:
     """Hold two rows to be one person: the one kept takes over posts, roles and what it lacks. Can be undone.
 
-    Refuses whoever may not change the roster at both; a row merged before; two who attended the same class; two on the roll
-    of a campaign that runs.
+    Refuses whoever may not change the roster at both, or does not hold the roles that change hands; a row merged before; two
+    who attended the same class; two on the roll of a campaign that runs.
     """
     if not may(by, Permission.MANAGE_ORGANISATION, merged.path, on=local_day(at)):
         raise NotAllowed(_("Đồng chí chưa được giao việc này ở đơn vị của người thứ hai. Liên hệ cán bộ cấp trên."))
     locked = {p.pk: p for p in Person.objects.select_for_update().filter(pk__in=(kept.pk, merged.pk)).order_by("pk")}
     if len(locked) != 2 or any(p.merged_into_id for p in locked.values()):
         raise MergedAlready(_("Một trong hai dòng đã được gộp trước đó. Tải lại trang."))
+    for grant in not_over(local_day(at)).filter(person_id=merged.pk):
+        refuse_beyond_giver(grant, by=by, at=at)  # what changes hands is given
     _refuse_two_in_one_class(kept, merged)
     _refuse_two_on_one_roll(kept, merged, local_day(at))
     moved = take_over(locked[kept.pk], locked[merged.pk], local_day(at))
