@@ -74,12 +74,12 @@ def posts_by_key(keys: Collection[int]) -> dict[int, str]:
 
 def _own(viewer: Viewer) -> QuerySet[Person]:
     scope = viewer.scope(Permission.SEE_NAMES).as_filter()
-    return Person.objects.filter(scope).select_related("home").order_by("sort_key", "pk")
+    return Person.objects.filter(scope, merged_into=None).select_related("home").order_by("sort_key", "pk")
 
 
 def _searchable(viewer: Viewer) -> QuerySet[Person]:
     scope = viewer.scope(Permission.SEARCH_PEOPLE).as_filter()
-    return Person.objects.filter(scope).select_related("home").order_by("sort_key", "pk")
+    return Person.objects.filter(scope, merged_into=None).select_related("home").order_by("sort_key", "pk")
 
 
 def _by_card(text: str) -> Q:

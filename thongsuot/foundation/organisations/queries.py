@@ -71,7 +71,7 @@ def people_of(viewer: Viewer, unit: Unit) -> QuerySet[Person]:
     low, high = subtree_range(unit.path)
     scope = viewer.scope(Permission.SEE_NAMES).as_filter()
     return (
-        Person.objects.filter(scope, path__gte=low, path__lt=high)
+        Person.objects.filter(scope, path__gte=low, path__lt=high, merged_into=None)
         .select_related("home__parent")
         .prefetch_related("memberships", "appointments")
         .order_by("sort_key", "pk")
@@ -115,7 +115,7 @@ def search_people(viewer: Viewer, text: str) -> list[Hit]:
     words = Q()
     for word in asked.split():
         words &= Q(name_folded__startswith=word) | Q(name_folded__contains=f" {word}")
-    people = Person.objects.filter(viewer.scope(Permission.SEE_NAMES).as_filter(), words)
+    people = Person.objects.filter(viewer.scope(Permission.SEE_NAMES).as_filter(), words, merged_into=None)
     found = list(people.select_related("home").order_by("sort_key", "pk")[:_MOST_HITS])
     names = _names_above([person.path for person in found])
     return [Hit(p.full_name, _where(p.path + "0" * STEP, names), p.public_id) for p in found]

@@ -17,6 +17,6 @@ class Migration(migrations.Migration):
 
     operations = [
         BoundedRows("plans_campaignunit", "campaign", with_above=True),
-        BoundedRows("plans_rollentry", "campaign", own="person_id"),
+        BoundedRows("plans_rollentry", "campaign", own="person_id", own_entry="id"),
         BoundedRows("plans_studyplan", "campaign"),
     ]

@@ -8,6 +8,7 @@ from thongsuot.foundation.access.permissions import Reach
 from thongsuot.foundation.access.queries import HeldGrant, Viewer
 from thongsuot.foundation.core.trees import subtree_range
 from thongsuot.foundation.database.bounds import EVERYTHING, Bounds, PathRange, within_bounds
+from thongsuot.foundation.organisations.duplicates import people_that_are
 from thongsuot.foundation.organisations.models import Person
 
 _ABOVE_THE_CAMPAIGN = 0
@@ -19,7 +20,7 @@ def bounds_of(viewer: Viewer, person: Person, campaign: str | None = None) -> Bo
     Whatever a grant permits, it opens the rows it reaches: which of them a page may show is for the scope of its queries to say.
     """
     with within_bounds(EVERYTHING), transaction.atomic():
-        entries = dict(RollEntry.objects.filter(person=person).values_list("pk", "path"))
+        entries = dict(RollEntry.objects.filter(people_that_are(person)).values_list("pk", "path"))
         subtrees, nodes = _places(viewer, campaign)
     tops = [_top(g) for g in viewer.grants if _is_wide(g)]
     singles = [g.unit_path for g in viewer.grants if not _is_wide(g)]

@@ -6,11 +6,20 @@ from collections.abc import Iterable, Sequence
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
 from thongsuot.domain.directives.models import Directive
-from thongsuot.domain.plans.models import Audience, Campaign, CampaignEvent, CampaignUnit, Obligation, Scheme
+from thongsuot.domain.plans.models import (
+    Audience,
+    Campaign,
+    CampaignEvent,
+    CampaignUnit,
+    Obligation,
+    RollEntry,
+    Scheme,
+)
 from thongsuot.domain.plans.queries.scope import campaign_scope
 from thongsuot.foundation.access.permissions import Permission
 from thongsuot.foundation.access.queries import Viewer
 from thongsuot.foundation.core.trees import STEP, ancestor_paths, subtree_range
+from thongsuot.foundation.organisations.duplicates import people_that_are
 from thongsuot.foundation.organisations.models import Person, Unit, UnitKind
 
 
@@ -138,4 +147,8 @@ def base_units_of(viewer: Viewer, campaign: Campaign) -> QuerySet[CampaignUnit]:
 
 def campaigns_of_person(person: Person) -> QuerySet[Campaign]:
     """Return the campaigns on whose roll a person is, the latest first: what anybody may know of themselves."""
-    return Campaign.objects.filter(rolls__entries__person=person).order_by("-starts_on", "slug").distinct()
+    return (
+        Campaign.objects.filter(rolls__entries__in=RollEntry.objects.filter(people_that_are(person)))
+        .order_by("-starts_on", "slug")
+        .distinct()
+    )

@@ -34,7 +34,7 @@ def own_ledger(person: Person) -> list[OwnStudy]:
     newer = RollEdition.objects.filter(campaign=OuterRef("edition__campaign"), number__gt=OuterRef("edition__number"))
     entries = list(
         RollEntry.objects.filter(people_that_are(person), ~Exists(newer))
-        .select_related("edition__campaign", "campaign_unit", "person")
+        .select_related("edition__campaign", "campaign_unit")
         .order_by("-edition__campaign__starts_on", "edition__campaign__slug")
     )
     done = set(

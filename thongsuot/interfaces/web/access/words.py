@@ -11,38 +11,39 @@ from thongsuot.foundation.access.actions import last_day_text
 from thongsuot.foundation.access.models import Grant
 from thongsuot.foundation.access.permissions import Permission, Reach, Role
 
-_l = gettext_lazy
 P = Permission
 
 PERMISSIONS: dict[Permission, Promise] = {
-    P.SEE_FIGURES: _l("xem số liệu"),
-    P.SEE_NAMES: _l("xem danh sách có tên"),
-    P.SEE_AUDIT: _l("xem nhật ký"),
-    P.SEARCH_PEOPLE: _l("tìm người: chỉ thấy họ tên và đơn vị"),
-    P.PROTECT_DATA: _l("giải quyết yêu cầu về dữ liệu cá nhân"),
-    P.MANAGE_ORGANISATION: _l("sửa danh sách, mở và sắp xếp đơn vị"),
-    P.GRANT_ROLES: _l("giao việc, mở tài khoản"),
-    P.DELEGATE: _l("ủy quyền việc của mình"),
-    P.REGISTER_DIRECTIVE: _l("đăng ký văn bản"),
-    P.RUN_CAMPAIGN: _l("mở và điều hành đợt học tập"),
-    P.ISSUE_FOR_UNIT: _l("ghi kế hoạch, chương trình đã ban hành"),
-    P.RECEIVE_FROM_UNITS: _l("tiếp nhận của cấp dưới"),
-    P.HOLD_CLASS: _l("mở lớp, chọn người điểm danh"),
-    P.RECORD_ATTENDANCE: _l("ghi lớp đã học, nhập danh sách và số lượng"),
-    P.KEEP_DOOR: _l("điểm danh khi lớp đang học"),
-    P.CONFIRM_COUNTS: _l("xác nhận số do cấp trên nhập thay"),
-    P.MAKE_REPORT: _l("lập và chốt báo cáo"),
+    P.SEE_FIGURES: gettext_lazy("xem số liệu"),
+    P.SEE_NAMES: gettext_lazy("xem danh sách có tên"),
+    P.SEE_AUDIT: gettext_lazy("xem nhật ký"),
+    P.SEARCH_PEOPLE: gettext_lazy("tìm người: chỉ thấy họ tên và đơn vị"),
+    P.PROTECT_DATA: gettext_lazy("giải quyết yêu cầu về dữ liệu cá nhân"),
+    P.MANAGE_ORGANISATION: gettext_lazy("sửa danh sách, mở và sắp xếp đơn vị"),
+    P.GRANT_ROLES: gettext_lazy("giao việc, mở tài khoản"),
+    P.DELEGATE: gettext_lazy("ủy quyền việc của mình"),
+    P.REGISTER_DIRECTIVE: gettext_lazy("đăng ký văn bản"),
+    P.RUN_CAMPAIGN: gettext_lazy("mở và điều hành đợt học tập"),
+    P.ISSUE_FOR_UNIT: gettext_lazy("ghi kế hoạch, chương trình đã ban hành"),
+    P.RECEIVE_FROM_UNITS: gettext_lazy("tiếp nhận của cấp dưới"),
+    P.HOLD_CLASS: gettext_lazy("mở lớp, chọn người điểm danh"),
+    P.RECORD_ATTENDANCE: gettext_lazy("ghi lớp đã học, nhập danh sách và số lượng"),
+    P.KEEP_DOOR: gettext_lazy("điểm danh khi lớp đang học"),
+    P.CONFIRM_COUNTS: gettext_lazy("xác nhận số do cấp trên nhập thay"),
+    P.MAKE_REPORT: gettext_lazy("lập và chốt báo cáo"),
 }
 
 # What a role lets one do, for whoever gives it.
 ROLES: dict[str, Promise] = {
-    Role.OFFICER: _l("Làm được mọi việc ở đơn vị: danh sách, đợt học tập, báo cáo, nhật ký, giao việc cho người khác."),
-    Role.SECRETARY: _l(
+    Role.OFFICER: gettext_lazy(
+        "Làm được mọi việc ở đơn vị: danh sách, đợt học tập, báo cáo, nhật ký, giao việc cho người khác."
+    ),
+    Role.SECRETARY: gettext_lazy(
         "Mở lớp, điểm danh, ghi kế hoạch và chương trình, tiếp nhận của cấp dưới, lập báo cáo. Thấy tên trong đơn vị."
     ),
-    Role.RAPPORTEUR: _l("Điểm danh và ghi lớp đã học, xem số liệu. Không mở danh sách có tên ngoài lớp."),
-    Role.STEWARD: _l("Thấy tên và điểm danh ở một lớp. Không thấy gì khác."),
-    Role.INSPECTOR: _l("Xem số liệu, danh sách có tên và nhật ký. Không sửa gì."),
+    Role.RAPPORTEUR: gettext_lazy("Điểm danh và ghi lớp đã học, xem số liệu. Không mở danh sách có tên ngoài lớp."),
+    Role.STEWARD: gettext_lazy("Thấy tên và điểm danh ở một lớp. Không thấy gì khác."),
+    Role.INSPECTOR: gettext_lazy("Xem số liệu, danh sách có tên và nhật ký. Không sửa gì."),
 }
 
 

@@ -50,6 +50,7 @@ from thongsuot.interfaces.web.reports.forms import (
 from thongsuot.interfaces.web.reports.links import figure_links
 from thongsuot.interfaces.web.reports.preview import check_of, preview_of
 from thongsuot.interfaces.web.site.files import file_response, upload_of
+from thongsuot.interfaces.web.site.middleware import sees_one_snapshot
 from thongsuot.interfaces.web.site.request import Request
 from thongsuot.interfaces.web.site.standing import campaign_or_404, unit_or_404
 
@@ -118,6 +119,7 @@ def draft(request: Request, slug: str, public_id: str) -> HttpResponse:
     return render(request, "reports/draft.html", shown)
 
 
+@sees_one_snapshot
 @require_POST
 def freeze(request: Request, slug: str, public_id: str) -> HttpResponse:
     """Freeze what a draft says now, then show the frozen version with its Word file."""

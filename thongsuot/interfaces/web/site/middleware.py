@@ -39,7 +39,7 @@ class ViewerMiddleware:
         bounds = NOBODY
         if request.user.is_authenticated and request.user.person_id is not None:
             with within_bounds(EVERYTHING), transaction.atomic():
-                asked.person = Person.objects.select_related("home").get(pk=request.user.person_id)
+                asked.person = _person_of(request.user.person_id)
                 asked.viewer = viewer_for(asked.person, local_day(asked.now))
             bounds = bounds_of(asked.viewer, asked.person, slug)
         if not getattr(view, "login_required", True):
@@ -47,6 +47,18 @@ class ViewerMiddleware:
         only_shows = request.method in ("GET", "HEAD") or getattr(view, "sees_one_snapshot", False)
         with within_bounds(replace(bounds, sees_one_snapshot=only_shows)):
             return self.get_response(request)
+
+
+def _person_of(key: int) -> Person:
+    """Return the person of an account; who was merged into another is that other."""
+    person = Person.objects.select_related("home", "merged_into__home").get(pk=key)
+    return person.merged_into or person
+
+
+def sees_one_snapshot(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Let a view that writes see one snapshot from its first statement, as one that only shows does."""
+    view.sees_one_snapshot = True  # type: ignore[attr-defined]
+    return view
 
 
 def _asked_for(request: HttpRequest) -> tuple[object, str | None]:
