@@ -74,7 +74,7 @@ def test_unit_shows_its_people_with_what_tells_namesakes_apart() -> None:
     text = _text(make_client(base))
 
     assert (
-        '<td class="place-1 strong">Lò Thị Mai</td> <td class="place-2 tn">4/5/1980</td> '
+        f'<td class="place-1 strong"><a href="/to-chuc/nguoi/{secretary.public_id}/">Lò Thị Mai</a></td> <td class="place-2 tn">4/5/1980</td> '
         '<td class="place-3 softer">Đảng viên chính thức</td> <td class="place-4 softer">Bí thư</td>' in text
     )
     assert "4/5/1981" in text
@@ -88,7 +88,7 @@ def test_unit_shows_who_is_at_home_in_it_and_not_who_is_below() -> None:
 
     text = _text(client, "/to-chuc/?xem=nguoi")
 
-    assert "Trần Thu Hà</td>" in text
+    assert "Trần Thu Hà</a></td>" in text
     assert "Lò Văn Dưới" not in text
     assert "Lò Văn Dưới" in _text(client, f"/to-chuc/{base.public_id}/")
 
