@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -84,6 +84,8 @@ def receive_many(request: Request, slug: str) -> HttpResponse:
 def new_event(request: Request, slug: str) -> HttpResponse:
     """Let a known period be noted that explains the curve."""
     campaign = campaign_or_404(request, slug)
+    if not add_campaign_event.allowed(request.viewer, campaign):
+        raise Http404
     form = EventForm(request.POST or None, initial={"from_day": local_day(request.now)})
     if request.method == "POST" and form.is_valid():
         try:
