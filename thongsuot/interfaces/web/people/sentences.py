@@ -42,7 +42,7 @@ def transfers_answer(waiting: WaitingTransfers) -> SafeString:
     """Return how many transfers wait for the viewer, and how many for others."""
     ours = len(waiting.to_release) + len(waiting.to_receive)
     if not ours and not waiting.sent:
-        return format_html(_("Không có việc chuyển sinh hoạt nào đang chờ."))
+        return format_html("{}", _("Không có việc chuyển sinh hoạt nào đang chờ."))
     if not ours:
         return format_html(
             _("Không có việc nào chờ đồng chí; {} việc đang chờ đơn vị khác."), count_text(len(waiting.sent))
