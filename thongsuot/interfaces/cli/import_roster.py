@@ -55,7 +55,7 @@ def run(options: argparse.Namespace) -> int:
     except QuestionsOpen as asked:
         result["questions"] = asked.questions
     except NothingToImport as nothing:
-        result |= nothing.proposal.told()
+        result |= nothing.told
     except Refusal as refusal:
         result["refused"] = {"code": refusal.code, "message": str(refusal)}
     return answer_import(result, options.format)

@@ -121,7 +121,7 @@ def test_import_roster_twice_is_refused_with_everything_unchanged(bloc: Unit, tm
     with pytest.raises(NothingToImport) as nothing:
         _import(bloc, file)
 
-    told = nothing.value.proposal.told()
+    told = nothing.value.told
     assert (told["accepted"], told["unchanged"], told["rejected"]) == (0, 2, 0)
     assert told["units"] == {"created": 0, "unchanged": 4}
     assert "conflict" not in {warning["code"] for warning in told["warnings"]}

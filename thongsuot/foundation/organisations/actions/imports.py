@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from django.db import IntegrityError, connection, transaction
 from django.utils.translation import gettext as _
@@ -16,6 +17,7 @@ from thongsuot.foundation.core.trees import subtree_range
 from thongsuot.foundation.files.models import StoredFile
 from thongsuot.foundation.files.sheets import Question
 from thongsuot.foundation.organisations.models import ColumnMatching, RosterImport, Unit
+from thongsuot.foundation.organisations.roster.known import remember_file, told_before
 from thongsuot.foundation.organisations.roster.proposal import RosterProposal, propose_roster
 from thongsuot.foundation.organisations.roster.resting import resting_on
 from thongsuot.foundation.organisations.roster.writing import write_people, write_units
@@ -30,11 +32,11 @@ class QuestionsOpen(Refusal):
 
 
 class NothingToImport(Refusal):
-    """Everything in the file is there already or cannot be accepted; `proposal` says what is the case for each row."""
+    """Everything in the file is there already or cannot be accepted; `told` is the answer of the import (`RosterImport.result`)."""
 
-    def __init__(self, message: object, proposal: RosterProposal) -> None:
-        super().__init__(message)
-        self.proposal = proposal
+    def __init__(self, told: dict[str, Any]) -> None:
+        super().__init__(_("Tệp không có dòng nào mới để nhập."))
+        self.told = told
 
 
 class ImportAlreadyUndone(Refusal):
@@ -58,10 +60,12 @@ def import_roster(into: Unit, *, file: StoredFile, answers: Mapping[str, str], b
     (QuestionsOpen), a file with nothing new (NothingToImport), ImportClashed, and what `read_roster` refuses.
     """
     take_turns(into)
+    day = local_day(at)
+    told = told_before(into, file, answers, on=day)
+    if told:
+        raise NothingToImport(told)
     made = RosterImport(into=into, file=file, answers=dict(answers))
-    carry_out(
-        made, propose_roster(into, path=file.path, name=file.name, answers=answers, on=local_day(at)), by=by, at=at
-    )
+    carry_out(made, propose_roster(into, path=file.path, name=file.name, answers=answers, on=day), by=by, at=at)
     return made
 
 
@@ -112,11 +116,12 @@ def carry_out(made: RosterImport, proposal: RosterProposal, *, by: Actor, at: da
     if proposal.questions:
         raise QuestionsOpen(_("Cần trả lời câu hỏi trước khi nhập."), proposal.questions)
     if proposal.is_empty:
-        raise NothingToImport(_("Tệp không có dòng nào mới để nhập."), proposal)
+        raise NothingToImport(proposal.told())
     made.result, made.imported_at, made.imported_by = proposal.told(), at, by.actor_label
     made.save()
     _write(made.into, proposal, made, at)
     _remember_columns(made.into, proposal)
+    remember_file(made, proposal)
     counts = {key: made.result[key] for key in ("rows", "accepted", "rejected", "unchanged", "units")}
     record("roster.imported", by=by, at=at, subject=made, unit_path=made.into.path, payload=counts)
 

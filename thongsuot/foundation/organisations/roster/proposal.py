@@ -82,7 +82,7 @@ def propose_roster(into: Unit, *, path: Path, name: str, answers: Mapping[str, s
     Changes nothing. Refusals: `read_roster`.
     """
     roster = read_roster(
-        path, name=name, answers=answers, on=on, own_base=_own_base(into), remembered=_remembered(into)
+        path, name=name, answers=answers, on=on, own_base=_own_base(into), remembered=remembered_columns(into)
     )
     units = plan_units(into, roster.units if not roster.questions else [], answers)
     questions = roster.questions + units.questions
@@ -100,11 +100,12 @@ def check_roster(submitted: RosterImport, *, on: date) -> RosterProposal:
     return propose_roster(submitted.into, path=file.path, name=file.name, answers=submitted.answers, on=on)
 
 
+def remembered_columns(into: Unit) -> dict[str, dict[str, str]]:
+    """Return how a unit's own headers were matched the last time: shape to key to header text."""
+    return dict(ColumnMatching.objects.filter(unit=into).values_list("purpose", "columns"))
+
+
 def _own_base(into: Unit) -> str:
     """Return the name of the grassroots organisation that holds a unit, empty above the grassroots."""
     bases = Unit.objects.filter(path__in=ancestor_paths(into.path), kind__is_base=True)
     return bases.order_by("-path").values_list("name", flat=True).first() or ""
-
-
-def _remembered(into: Unit) -> dict[str, dict[str, str]]:
-    return dict(ColumnMatching.objects.filter(unit=into).values_list("purpose", "columns"))

@@ -37,7 +37,10 @@ class UnitRow:
 
 @dataclass(slots=True)
 class RosterFile:
-    """What a file says. With open questions nothing of it may be used yet. `said`: the columns of people that it has."""
+    """What a file says. With open questions nothing of it may be used yet.
+
+    `alike_until`: the first later day on which its rows say something else (a probation ends).
+    """
 
     sheets: list[ShapedSheet] = field(default_factory=list)
     units: list[UnitRow] = field(default_factory=list)
@@ -46,6 +49,7 @@ class RosterFile:
     errors: list[SheetFault] = field(default_factory=list)
     warnings: list[SheetFault] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)
+    alike_until: date | None = None
 
 
 def read_roster(
@@ -98,6 +102,7 @@ def _read_sheet(roster: RosterFile, shaped: ShapedSheet, *, on: date, own_base: 
             person = read(reading, own_base=own_base)
             if not reading.errors:
                 roster.people.append(person)
+            roster.alike_until = min(filter(None, (roster.alike_until, reading.alike_until)), default=None)
         roster.errors += reading.errors
         roster.warnings += reading.warnings
 

@@ -54,6 +54,7 @@ class RowReading:
         self.row, self.sheet, self.titles, self.on = row, sheet, titles, on
         self.errors: list[SheetFault] = []
         self.warnings: list[SheetFault] = []
+        self.alike_until: date | None = None  # the first later day on which the row says something else
 
     def text(self, key: str) -> str:
         """Return a cell's text, empty when blank."""
@@ -93,6 +94,7 @@ def member_of(reading: RowReading, *, own_base: str) -> PersonRow:
         reading.error("cell", "unit_missing", _("Thiếu chi bộ."))
     official_on = reading.needed("official_on", values.as_date)
     is_official = official_on is not None and official_on <= reading.on
+    reading.alike_until = None if is_official else official_on
     person = _person(
         reading, cell=cell or base, base=base, category=Category.OFFICIAL if is_official else Category.PROBATIONARY
     )
