@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 
 import yaml
+from django.utils.translation import get_language
 
 _FILE = Path(__file__).with_name("clocks.yaml")
 _SATURDAY = 5
@@ -18,11 +19,16 @@ class Clock:
     """How long the law gives from a day on, and which law."""
 
     in_force_from: date
-    basis: str
+    basis: dict[str, str]
     answer_working_days: int
     due_days: dict[str, int]
     extension_days: int
     notify_hours: int
+
+    @property
+    def law(self) -> str:
+        """Which law gives these days, in the reader's language."""
+        return self.basis[(get_language() or "vi")[:2]]
 
     def answer_by(self, filed_on: date) -> date:
         """Return the last day to acknowledge what was filed on a day: working days, not counting that day."""
