@@ -1,5 +1,7 @@
 """Who keeps the door of a class: named by whoever holds it, for that class alone."""
 
+from datetime import timedelta
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -12,7 +14,7 @@ from thongsuot.domain.study.queries.classes import class_by_public_id, stewards_
 from thongsuot.foundation.core.clock import local_day
 from thongsuot.foundation.core.errors import Refusal
 from thongsuot.interfaces.web.access.finding import asked_of, candidate_or_404, candidates_of
-from thongsuot.interfaces.web.access.forms import StewardForm, first_day_without, place_refusal
+from thongsuot.interfaces.web.access.forms import StewardForm, place_refusal
 from thongsuot.interfaces.web.access.lines import right_lines
 from thongsuot.interfaces.web.access.sentences import stewards_answer
 from thongsuot.interfaces.web.site.looks import saw_people
@@ -27,7 +29,7 @@ def stewards(request: Request, slug: str, public_id: str) -> HttpResponse:
     last = max(local_day(here.sessions.get().starts_at), local_day(request.now))
     form = StewardForm(request.POST or None, initial={"last_day": last})
     if request.method == "POST" and found and form.is_valid():
-        until = first_day_without(form.cleaned_data["last_day"])
+        until = form.cleaned_data["last_day"] + timedelta(days=1)
         try:
             name_steward(here, person=found.person, valid_until=until, by=request.person, at=request.now)
         except Refusal as refusal:
