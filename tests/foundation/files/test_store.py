@@ -3,7 +3,9 @@ import io
 from pathlib import Path
 
 import pytest
+from django.db import transaction
 
+from thongsuot.foundation.core.errors import Refusal
 from thongsuot.foundation.files.models import StoredFile
 from thongsuot.foundation.files.recognition import FileIsEmpty
 from thongsuot.foundation.files.store import (
@@ -14,6 +16,7 @@ from thongsuot.foundation.files.store import (
     discard_content,
     open_stored,
     store,
+    stored_with,
 )
 
 AT = dt.datetime(2021, 6, 30, 1, 0, tzinfo=dt.UTC)
@@ -125,3 +128,22 @@ def test_discard_content_removes_it_only_when_no_upload_holds_it(kept):
     discard_content(second)
 
     assert (while_held, contents(kept)) == ([first.sha256], [])
+
+
+class ActRefused(Refusal):
+    """What the upload was for was not done."""
+
+
+@pytest.mark.django_db
+def test_stored_with_an_act_that_is_refused_or_only_tried_keeps_nothing(kept):
+    with pytest.raises(ActRefused), stored_with(io.BytesIO(CONTENT), name="a.csv", purpose="roster", by="An", at=AT):
+        raise ActRefused("")
+    after_refusal = contents(kept), StoredFile.objects.count()
+    with stored_with(io.BytesIO(CONTENT), name="a.csv", purpose="roster", by="An", at=AT):
+        transaction.set_rollback(True)
+    after_trying = contents(kept), StoredFile.objects.count()
+    with stored_with(io.BytesIO(CONTENT), name="a.csv", purpose="roster", by="An", at=AT) as file:
+        pass
+
+    assert (after_refusal, after_trying) == (([], 0), ([], 0))
+    assert contents(kept) == [file.sha256]

@@ -12,6 +12,7 @@ from pathlib import Path, PurePath
 from typing import BinaryIO
 
 from django.conf import settings
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from thongsuot.foundation.core.errors import Refusal
@@ -52,6 +53,24 @@ def store(content: BinaryIO, *, name: str, purpose: str, by: str, at: datetime) 
         stored_at=at,
         stored_by=by,
     )
+
+
+@contextmanager
+def stored_with(content: BinaryIO, *, name: str, purpose: str, by: str, at: datetime) -> Iterator[StoredFile]:
+    """Store an upload for the act in the block, in one transaction: when that is refused or rolled back nothing of it stays.
+
+    Refusals: those of `store` and of the act.
+    """
+    file = None
+    try:
+        with transaction.atomic():
+            file = store(content, name=name, purpose=purpose, by=by, at=at)
+            yield file
+    except Refusal:
+        if file is not None:
+            discard_content(file)
+        raise
+    discard_content(file)  # kept, unless the act was only tried
 
 
 def discard_content(file: StoredFile) -> None:

@@ -14,7 +14,7 @@ from thongsuot.domain.study.queries.classes import class_at_door
 from thongsuot.foundation.audit.actor import SystemActor
 from thongsuot.foundation.core.clock import now
 from thongsuot.foundation.core.errors import Refusal
-from thongsuot.foundation.files.store import store
+from thongsuot.foundation.files.store import stored_with
 from thongsuot.foundation.organisations.actions.imports import QuestionsOpen
 from thongsuot.interfaces.cli.imported import EMPTY, answer_import, read_answers
 
@@ -46,9 +46,10 @@ def run(options: argparse.Namespace) -> int:
     at = now()
     result = dict(EMPTY)
     try:
-        with transaction.atomic():
-            with options.file.open("rb") as content:
-                file = store(content, name=options.file.name, purpose="attendance", by=_ACTOR.actor_label, at=at)
+        with (
+            options.file.open("rb") as content,
+            stored_with(content, name=options.file.name, purpose="attendance", by=_ACTOR.actor_label, at=at) as file,
+        ):
             told = import_attendance(here, file=file, answers=read_answers(options.answer), by=_ACTOR, at=at)
             result |= asdict(told) | {"rejected": len(told.errors)}
             transaction.set_rollback(options.dry_run or not told.accepted)

@@ -5,7 +5,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -13,7 +12,7 @@ from thongsuot.foundation.access.queries import viewer_for
 from thongsuot.foundation.audit.actor import SystemActor
 from thongsuot.foundation.core.clock import local_day, now
 from thongsuot.foundation.core.errors import Refusal
-from thongsuot.foundation.files.store import store
+from thongsuot.foundation.files.store import stored_with
 from thongsuot.foundation.organisations.actions.imports import NothingToImport, QuestionsOpen, import_roster
 from thongsuot.foundation.organisations.models import Unit
 from thongsuot.foundation.organisations.queries import unit_by_code
@@ -67,9 +66,10 @@ def _checked(into: Unit, file: Path, answers: dict[str, str], at: datetime) -> d
     return proposal.told() | {"questions": proposal.questions}
 
 
-@transaction.atomic
 def _imported(into: Unit, file: Path, answers: dict[str, str], at: datetime) -> dict[str, Any]:
-    with file.open("rb") as content:
-        stored = store(content, name=file.name, purpose="roster", by=_ACTOR.actor_label, at=at)
-    made = import_roster(into, file=stored, answers=answers, by=_ACTOR, at=at)
+    with (
+        file.open("rb") as content,
+        stored_with(content, name=file.name, purpose="roster", by=_ACTOR.actor_label, at=at) as stored,
+    ):
+        made = import_roster(into, file=stored, answers=answers, by=_ACTOR, at=at)
     return dict(made.result) | {"job": made.public_id}

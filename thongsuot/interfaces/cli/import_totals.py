@@ -12,7 +12,7 @@ from thongsuot.domain.plans.totals_import import import_totals
 from thongsuot.foundation.audit.actor import SystemActor
 from thongsuot.foundation.core.clock import now
 from thongsuot.foundation.core.errors import Refusal
-from thongsuot.foundation.files.store import store
+from thongsuot.foundation.files.store import stored_with
 from thongsuot.foundation.organisations.actions.imports import QuestionsOpen
 from thongsuot.interfaces.cli.figures import asked_summary
 from thongsuot.interfaces.cli.imported import EMPTY, answer_import, read_answers
@@ -38,9 +38,10 @@ def run(options: argparse.Namespace) -> int:
     at = now()
     result = dict(EMPTY)
     try:
-        with transaction.atomic():
-            with options.file.open("rb") as content:
-                file = store(content, name=options.file.name, purpose="totals", by=_ACTOR.actor_label, at=at)
+        with (
+            options.file.open("rb") as content,
+            stored_with(content, name=options.file.name, purpose="totals", by=_ACTOR.actor_label, at=at) as file,
+        ):
             told = import_totals(campaign, file=file, answers=read_answers(options.answer), by=_ACTOR, at=at)
             transaction.set_rollback(options.dry_run)
         result |= {

@@ -15,11 +15,11 @@ from thongsuot.foundation.organisations.actions.details import (
     Details,
     GivenNameMissing,
     NothingToCorrect,
-    NumberInUse,
     correct_details,
     details_of,
     record_numbers,
 )
+from thongsuot.foundation.organisations.actions.people import NumberInUse
 from thongsuot.foundation.organisations.models import Person
 
 pytestmark = pytest.mark.django_db

@@ -5,6 +5,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from django.conf import LazySettings
 
 from tests.builders.organisations import AT, SYSTEM, make_grant, make_person, make_unit
 from tests.builders.rosters import BASE, MEMBER_HEADER, ROOT, make_book, make_roster, member
@@ -68,17 +69,19 @@ def test_submit_roster_twice_names_the_one_that_waits(bloc: Unit, tmp_path: Path
     later = _submit(bloc, path)
 
     assert again.value.waiting == first
+    assert first.file.path.exists()
     assert later != first
 
 
 @pytest.mark.parametrize(("content", "refusal"), [(b"", FileIsEmpty), ("Mã hàng;Giá\nA1;5\n".encode(), NotARoster)])
-def test_submit_roster_that_is_none_is_refused_and_nothing_waits(
-    content: bytes, refusal: type[Exception], bloc: Unit
+def test_submit_roster_that_is_none_is_refused_and_nothing_of_it_is_kept(
+    content: bytes, refusal: type[Exception], bloc: Unit, settings: LazySettings
 ) -> None:
     with pytest.raises(refusal):
         submit_roster(bloc, content=BytesIO(content), name="x.csv", by=SYSTEM, at=AT)
 
     assert not RosterImport.objects.exists()
+    assert [path for path in Path(settings.FILES_ROOT).rglob("*") if path.is_file()] == []
 
 
 def test_import_submitted_as_it_was_seen(bloc: Unit, tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from thongsuot.foundation.audit.models import AuditEntry, AuditPersonal
 from thongsuot.foundation.core.clock import local_day
 from thongsuot.foundation.core.encryption import decrypted
 from thongsuot.foundation.organisations.actions.people import (
+    NumberInUse,
     PersonUnnamed,
     PostAlreadyHeld,
     appoint,
@@ -46,6 +47,15 @@ def test_enrol_person_without_a_name_is_refused() -> None:
         enrol_person(make_unit(), full_name="  ", by=SYSTEM, at=AT)
 
     assert not Person.objects.exists()
+
+
+def test_enrol_person_with_the_card_of_another_is_refused_and_enters_nobody() -> None:
+    enrol_person(make_unit(), full_name="Lò Văn An", card_number="31000001", by=SYSTEM, at=AT)
+
+    with pytest.raises(NumberInUse):
+        enrol_person(make_unit(), full_name="Vi Văn Bình", card_number="31000001", by=SYSTEM, at=AT)
+
+    assert Person.objects.get().full_name == "Lò Văn An"
 
 
 def test_enrol_person_in_a_unit_beside_is_refused() -> None:

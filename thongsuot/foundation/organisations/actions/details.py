@@ -13,7 +13,7 @@ from thongsuot.foundation.audit.actor import Actor
 from thongsuot.foundation.core.encryption import blind_index, encrypted
 from thongsuot.foundation.core.errors import Refusal
 from thongsuot.foundation.core.text import folded, nfc, person_sort_key
-from thongsuot.foundation.organisations.actions.people import CARD
+from thongsuot.foundation.organisations.actions.people import CARD, number_in_use
 from thongsuot.foundation.organisations.models import Person
 
 CITIZEN = "citizen"
@@ -57,10 +57,6 @@ class CorrectedMeanwhile(Refusal):
     def __init__(self, message: object, changed: dict[str, object]) -> None:
         super().__init__(message)
         self.changed = changed
-
-
-class NumberInUse(Refusal):
-    """Another person has this card or citizen number."""
 
 
 def details_of(person: Person) -> Details:
@@ -119,7 +115,7 @@ def record_numbers(
         with transaction.atomic():
             Person.objects.filter(pk=person.pk).update(**written)
     except IntegrityError:
-        raise NumberInUse(_("Số này đã ghi cho người khác. Kiểm tra lại, hoặc xem trang “Có thể trùng”.")) from None
+        raise number_in_use() from None
     kinds = sorted({name.partition("_")[0] for name in written})
     record("person.numbers_recorded", by=by, at=at, subject=person, unit_path=person.path, payload={"kinds": kinds})
     person.refresh_from_db()

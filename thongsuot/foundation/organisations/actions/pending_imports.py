@@ -12,7 +12,7 @@ from thongsuot.foundation.audit.actions import record
 from thongsuot.foundation.audit.actor import Actor
 from thongsuot.foundation.core.clock import local_day
 from thongsuot.foundation.core.errors import Refusal
-from thongsuot.foundation.files.store import store
+from thongsuot.foundation.files.store import stored_with
 from thongsuot.foundation.organisations.actions.imports import carry_out, take_turns
 from thongsuot.foundation.organisations.models import RosterImport, Unit
 from thongsuot.foundation.organisations.roster.proposal import check_roster
@@ -41,18 +41,18 @@ class SeenDiffers(Refusal):
 def submit_roster(into: Unit, *, content: BinaryIO, name: str, by: Actor, at: datetime) -> RosterImport:
     """Take in a file that is to be imported into an organisation; nothing of it is written yet.
 
-    Refuses RosterAlreadyWaiting, and a file that cannot be a roster: `store` and `read_roster` say why.
+    Refuses RosterAlreadyWaiting, and a file that cannot be a roster: `store` and `read_roster` say why. Nothing refused is kept.
     """
-    file = store(content, name=name, purpose="roster", by=by.actor_label, at=at)
-    take_turns(into)
-    waiting = RosterImport.objects.filter(
-        into=into, file__sha256=file.sha256, file__stored_by=by.actor_label, imported_at=None, set_aside_at=None
-    ).first()
-    if waiting:
-        raise RosterAlreadyWaiting(_("Tệp này đang chờ nhập."), waiting)
-    submitted = RosterImport(into=into, file=file)
-    check_roster(submitted, on=local_day(at))
-    submitted.save()
+    with stored_with(content, name=name, purpose="roster", by=by.actor_label, at=at) as file:
+        take_turns(into)
+        waiting = RosterImport.objects.filter(
+            into=into, file__sha256=file.sha256, file__stored_by=by.actor_label, imported_at=None, set_aside_at=None
+        ).first()
+        if waiting:
+            raise RosterAlreadyWaiting(_("Tệp này đang chờ nhập."), waiting)
+        submitted = RosterImport(into=into, file=file)
+        check_roster(submitted, on=local_day(at))
+        submitted.save()
     record("roster.submitted", by=by, at=at, subject=submitted, unit_path=into.path)
     return submitted
 

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from thongsuot.foundation.access.action import action
@@ -22,6 +23,10 @@ CARD = "card"
 
 class PersonUnnamed(Refusal):
     """A person has a name."""
+
+
+class NumberInUse(Refusal):
+    """Another person has this card or citizen number."""
 
 
 class PostAlreadyHeld(Refusal):
@@ -45,7 +50,7 @@ def enrol_person(
     by: Actor,
     at: datetime,
 ) -> Person:
-    """Enter a person at home in a unit from that day on. Refuses a missing name.
+    """Enter a person at home in a unit from that day on. Refuses a missing name, and a card number that another person has.
 
     Without a category (None) the person only works there and belongs to no list: whether they are a member is the roster's to say.
     """
@@ -53,7 +58,7 @@ def enrol_person(
     if not name:
         raise PersonUnnamed(_("Ghi họ và tên."))
     family, middle, given = split_name(name)
-    person = Person.objects.create(
+    person = Person(
         full_name=name,
         family_name=family,
         middle_name=middle,
@@ -68,6 +73,11 @@ def enrol_person(
         home=unit,
         path=unit.path,
     )
+    try:
+        with transaction.atomic():
+            person.save()
+    except IntegrityError:  # whoever has the number may be out of the viewer's sight: only the database can tell
+        raise number_in_use() from None
     if category is not None:
         Membership.objects.create(
             person=person, of_unit=unit, path=unit.path, category=category, valid_from=local_day(at)
@@ -107,3 +117,8 @@ def end_appointment(in_unit: Unit, *, appointment: Appointment, on: date, by: Ac
     told = {"post": locked.post, "on": on.isoformat()}
     record("person.post_ended", by=by, at=at, subject=locked, unit_path=in_unit.path, payload=told)
     return locked
+
+
+def number_in_use() -> NumberInUse:
+    """Return the refusal of a number that is another person's."""
+    return NumberInUse(_("Số này đã ghi cho người khác. Kiểm tra lại, hoặc xem trang “Có thể trùng”."))
