@@ -125,7 +125,7 @@ def units_to_send_to(viewer: Viewer, text: str) -> list[Unit]:
     Only for whoever may change some roster: a unit's name is no secret to them, what is in it is.
     """
     words = folded(text).split()
-    if not words or not _may_anywhere(viewer):
+    if not words or not may_change_some_roster(viewer):
         return []
     wanted = Q()
     for word in words:
@@ -142,7 +142,7 @@ def person_to_ask_for(
 
     Several or none give None: nobody is guessed, and no list is shown. Only for whoever may change some roster.
     """
-    if not _may_anywhere(viewer):
+    if not may_change_some_roster(viewer):
         return None
     if card_number.strip():
         wanted = Q(card_number_index=blind_index(card_number.strip(), purpose=CARD))
@@ -159,6 +159,7 @@ def _ours(viewer: Viewer, field: str) -> Q:
     return viewer.scope(Permission.MANAGE_ORGANISATION).as_filter(field)
 
 
-def _may_anywhere(viewer: Viewer) -> bool:
+def may_change_some_roster(viewer: Viewer) -> bool:
+    """Tell whether there is any unit whose roster the viewer may change."""
     scope = viewer.scope(Permission.MANAGE_ORGANISATION)
     return scope.everything or bool(scope.subtrees or scope.nodes)

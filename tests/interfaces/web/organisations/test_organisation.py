@@ -75,8 +75,8 @@ def test_unit_shows_its_people_with_what_tells_namesakes_apart() -> None:
 
     assert (
         f'<td class="place-1 strong"><a href="/to-chuc/nguoi/{secretary.public_id}/">Lò Thị Mai</a></td> '
-        '<td class="place-2 tn">4/5/1980</td> <td class="place-3 softer">Đảng viên chính thức</td> <td class="place-4 softer">Bí thư</td>'
-        in text
+        '<td class="place-2 tn">4/5/1980</td> '
+        '<td class="place-3 softer">Đảng viên chính thức</td> <td class="place-4 softer">Bí thư</td>' in text
     )
     assert "4/5/1981" in text
 

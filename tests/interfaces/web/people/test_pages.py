@@ -258,6 +258,7 @@ def test_duplicates_are_merged_undone_and_held_to_be_two(officer: Client, base: 
 
 def test_duplicates_are_not_shown_to_whoever_may_not_change_the_roster(base: Unit) -> None:
     assert make_client(base, Role.SECRETARY).get("/to-chuc/trung/").status_code == 404
+    assert make_client(base, Role.SECRETARY).get("/to-chuc/chuyen/").status_code == 404
 
 
 def test_merge_with_somebody_of_another_unit_is_not_found(officer: Client, base: Unit) -> None:

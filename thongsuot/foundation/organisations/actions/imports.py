@@ -17,6 +17,11 @@ from thongsuot.foundation.core.trees import subtree_range
 from thongsuot.foundation.files.models import StoredFile
 from thongsuot.foundation.files.sheets import Question
 from thongsuot.foundation.organisations.models import ColumnMatching, RosterImport, Unit
+from thongsuot.foundation.organisations.post_grants import (
+    end_grants_of_import,
+    grants_follow_import,
+    refuse_post_beyond,
+)
 from thongsuot.foundation.organisations.roster.known import remember_file, told_before
 from thongsuot.foundation.organisations.roster.proposal import RosterProposal, propose_roster
 from thongsuot.foundation.organisations.roster.resting import resting_on
@@ -41,6 +46,10 @@ class NothingToImport(Refusal):
 
 class ImportAlreadyUndone(Refusal):
     """The import was undone before."""
+
+
+class ImportNotMade(Refusal):
+    """Nothing was imported that could be taken back."""
 
 
 class RowsRestOnImport(Refusal):
@@ -71,7 +80,9 @@ def import_roster(into: Unit, *, file: StoredFile, answers: Mapping[str, str], b
 
 @action(Permission.MANAGE_ORGANISATION)
 def undo_import(roster_import: RosterImport, *, by: Actor, at: datetime) -> None:
-    """Take back everything an import made. Refuses a second undoing, and, with names, when something later rests on it.
+    """Take back everything an import made.
+
+    Refuses a second undoing, what was never imported, and, with names, when something later rests on it.
 
     Later are: people on a roll or in anything else that names them, people moved, appointed, given a role or changed since, units
     with units or people of another origin.
@@ -80,11 +91,14 @@ def undo_import(roster_import: RosterImport, *, by: Actor, at: datetime) -> None
     roster_import.refresh_from_db(fields=["undone_at"])
     if roster_import.undone_at:
         raise ImportAlreadyUndone(_("Lần nhập này đã được hoàn tác."))
+    if roster_import.imported_at is None:
+        raise ImportNotMade(_("Tệp này chưa được nhập, không có gì để hoàn tác."))
     resting = resting_on(roster_import)
     if resting:
         raise RowsRestOnImport(" ".join([*resting, _("Không hoàn tác được.")]))
     try:
         with transaction.atomic(), connection.cursor() as cursor:
+            end_grants_of_import(roster_import, at=at)
             for statement in _UNDO:
                 cursor.execute(statement, [roster_import.pk])
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
@@ -120,6 +134,7 @@ def carry_out(made: RosterImport, proposal: RosterProposal, *, by: Actor, at: da
     made.result, made.imported_at, made.imported_by = proposal.told(), at, by.actor_label
     made.save()
     _write(made.into, proposal, made, at)
+    _bring_roles(made, proposal, by=by, at=at)
     _remember_columns(made.into, proposal)
     remember_file(made, proposal)
     counts = {key: made.result[key] for key in ("rows", "accepted", "rejected", "unchanged", "units")}
@@ -138,6 +153,12 @@ def _write(into: Unit, proposal: RosterProposal, made: RosterImport, at: datetim
         raise ImportClashed(
             _("Có người vừa nhập cùng một người hoặc đơn vị ở nơi khác. Hãy kiểm tra lại tệp.")
         ) from None
+
+
+def _bring_roles(made: RosterImport, proposal: RosterProposal, *, by: Actor, at: datetime) -> None:
+    posts = {post for person in proposal.new_people for post, _path, _title in person.posts()}
+    refuse_post_beyond(made.into, sorted(posts), by=by, at=at)
+    grants_follow_import(made, by=by, at=at)
 
 
 def _remember_columns(into: Unit, proposal: RosterProposal) -> None:

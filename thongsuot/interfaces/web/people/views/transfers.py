@@ -22,7 +22,12 @@ from thongsuot.foundation.organisations.actions.transfers import (
 )
 from thongsuot.foundation.organisations.models import Transfer, Unit
 from thongsuot.foundation.organisations.models.transfers import TransferState
-from thongsuot.foundation.organisations.people_lists import person_to_ask_for, units_to_send_to, waiting_transfers
+from thongsuot.foundation.organisations.people_lists import (
+    may_change_some_roster,
+    person_to_ask_for,
+    units_to_send_to,
+    waiting_transfers,
+)
 from thongsuot.interfaces.web.people.finding import person_or_404, transfer_or_404, unit_or_404
 from thongsuot.interfaces.web.people.forms import AnswerForm, AskForm, ReceiveForm, TransferForm, place_refusal
 from thongsuot.interfaces.web.people.sentences import STATE_KINDS, transfers_answer
@@ -33,6 +38,8 @@ ENDED_SHOWN = timedelta(days=30)
 
 def transfer_list(request: Request) -> HttpResponse:
     """Show the transfers that wait for the viewer's units, those that wait for others, and those that ended lately."""
+    if not may_change_some_roster(request.viewer):
+        raise Http404
     today = local_day(request.now)
     waiting = waiting_transfers(request.viewer, since=today - ENDED_SHOWN)
     shown = {
