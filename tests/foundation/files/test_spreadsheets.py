@@ -6,12 +6,13 @@ import openpyxl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from python_calamine import CalamineWorkbook
 
 from thongsuot.foundation.files.cells import cell_of_text
 from thongsuot.foundation.files.csv_reading import read_csv
+from thongsuot.foundation.files.sheet_rows import TableDoesNotFit
 from thongsuot.foundation.files.spreadsheets import (
     ColumnKind,
-    TableDoesNotFit,
     WrittenColumn,
     WrittenSheet,
     neutralised,
@@ -108,6 +109,22 @@ def test_write_xlsx_when_values_are_typed_keeps_types_formats_and_the_header_in_
     assert page.freeze_panes == "A2"
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["<r><t>An</t></r>", "<r>", "a & b", " hai đầu ", "_x0041_", "a\nb", "\x07", "😀", "Nguyễn"],
+)
+def test_write_xlsx_when_text_looks_like_mark_up_keeps_every_letter(text):
+    content = write_xlsx([TEXT], [[text]], titles=[text])
+
+    page = CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_index(0)
+    assert [row[0] for row in page.to_python()] == [text, TEXT.title, text]
+
+
+def test_write_xlsx_when_a_number_is_none_raises():
+    with pytest.raises(ValueError, match="number"):
+        write_xlsx([TEXT], [[float("nan")]])
+
+
 def test_write_xlsx_when_written_twice_gives_the_same_bytes():
     assert write_xlsx([TEXT], [["a"]]) == write_xlsx([TEXT], [["a"]])
 
@@ -118,7 +135,7 @@ def test_write_xlsx_when_a_text_is_longer_than_a_cell_refuses():
 
 
 def test_write_xlsx_when_there_are_more_rows_than_a_sheet_has_refuses(monkeypatch):
-    monkeypatch.setattr("thongsuot.foundation.files.spreadsheets._MAX_SHEET_ROWS", 3)
+    monkeypatch.setattr("thongsuot.foundation.files.sheet_rows.MAX_SHEET_ROWS", 3)
 
     with pytest.raises(TableDoesNotFit, match="hơn 3 dòng"):
         write_xlsx([TEXT], [["a"]] * 3)

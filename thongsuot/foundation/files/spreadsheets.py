@@ -6,25 +6,18 @@ import io
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from enum import StrEnum
-from typing import TypeAlias
 
 import xlsxwriter
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from xlsxwriter.format import Format
-from xlsxwriter.worksheet import Worksheet
 
-from thongsuot.foundation.core.errors import Refusal
-from thongsuot.foundation.files.cells import MAX_TEXT
-
-WrittenValue: TypeAlias = str | int | float | Decimal | bool | dt.date | dt.datetime | None
+from thongsuot.foundation.files.sheet_rows import RowSheet, WrittenValue
 
 _FORMULA_START = re.compile(r"'*[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
 _SHEET_NAME_MARKS = re.compile(r"[\[\]:*?/\\]")
 _MAX_SHEET_NAME = 31
-_MAX_SHEET_ROWS = 1_048_576
 # A fixed day in the file's properties: the same rows give the same bytes.
 _CREATED = dt.datetime(2000, 1, 1)  # noqa: DTZ001 - the format has no zones
 
@@ -57,10 +50,6 @@ class WrittenSheet:
     columns: Sequence[WrittenColumn]
     rows: Iterable[Sequence[WrittenValue]]
     titles: Sequence[str] = ()
-
-
-class TableDoesNotFit(Refusal):
-    """A sheet has no room for so many rows, or a cell for so long a text."""
 
 
 def neutralised(text: str) -> str:
@@ -107,28 +96,20 @@ def write_workbook(sheets: Sequence[WrittenSheet]) -> bytes:
     with xlsxwriter.Workbook(output, options) as workbook:
         workbook.set_properties({"created": _CREATED})
         for written, name in zip(sheets, _sheet_names([sheet.name for sheet in sheets]), strict=True):
-            _write_sheet(workbook, workbook.add_worksheet(name), written)
+            _write_sheet(workbook, workbook.add_worksheet(name, RowSheet), written)
     return output.getvalue()
 
 
-def _write_sheet(workbook: xlsxwriter.Workbook, sheet: Worksheet, written: WrittenSheet) -> None:
-    above = len(written.titles)
-    formats = _lay_out(workbook, sheet, written.columns, above)
-    for place, title in enumerate(written.titles):
-        _write_text(sheet, place, 0, title, workbook.add_format({"bold": True}))
-    for place, column in enumerate(written.columns):
-        _write_text(sheet, above, place, column.title, formats[-1])
-    for number, row in enumerate(written.rows, above + 1):
-        if number >= _MAX_SHEET_ROWS:
-            raise TableDoesNotFit(
-                _("Bảng có hơn %(limit)s dòng, một trang tính không chứa hết.") % {"limit": _MAX_SHEET_ROWS}
-            )
-        for place, value in enumerate(row):
-            _write_value(sheet, number, place, value, formats[place])
+def _write_sheet(workbook: xlsxwriter.Workbook, sheet: RowSheet, written: WrittenSheet) -> None:
+    *formats, header = _lay_out(workbook, sheet, written.columns, above=len(written.titles))
+    bold = workbook.add_format({"bold": True})
+    place = sheet.write_lines(0, ([title] for title in written.titles), [bold])
+    place = sheet.write_lines(place, [[column.title for column in written.columns]], [header] * len(formats))
+    sheet.write_lines(place, written.rows, formats)
 
 
 def _lay_out(
-    workbook: xlsxwriter.Workbook, sheet: Worksheet, columns: Sequence[WrittenColumn], above: int
+    workbook: xlsxwriter.Workbook, sheet: RowSheet, columns: Sequence[WrittenColumn], *, above: int
 ) -> list[Format]:
     formats = [workbook.add_format({"num_format": column.kind.value, "valign": "top"}) for column in columns]
     header = workbook.add_format(
@@ -142,28 +123,6 @@ def _lay_out(
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
     return [*formats, header]
-
-
-def _write_value(sheet: Worksheet, row: int, column: int, value: WrittenValue, shown_as: Format) -> None:
-    if value is None:
-        return
-    if isinstance(value, str):
-        _write_text(sheet, row, column, value, shown_as)
-    elif isinstance(value, bool):
-        sheet.write_boolean(row, column, value, shown_as)
-    elif isinstance(value, dt.datetime):
-        sheet.write_datetime(row, column, _local(value), shown_as)
-    elif isinstance(value, dt.date):
-        sheet.write_datetime(row, column, value, shown_as)
-    else:
-        sheet.write_number(row, column, value, shown_as)
-
-
-def _write_text(sheet: Worksheet, row: int, column: int, text: str, shown_as: Format) -> None:
-    # XlsxWriter drops a text that is too long and says so only by a return value.
-    if len(text) > MAX_TEXT:
-        raise TableDoesNotFit(_("Một ô ở dòng %(row)s dài hơn %(limit)s ký tự.") % {"row": row + 1, "limit": MAX_TEXT})
-    sheet.write_string(row, column, text, shown_as)
 
 
 def _local(instant: dt.datetime) -> dt.datetime:

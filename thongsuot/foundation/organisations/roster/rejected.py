@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 
 from thongsuot.foundation.core.text import nfc
 from thongsuot.foundation.files.cells import Cell, CellError, shown
+from thongsuot.foundation.files.sheet_rows import WrittenValue
 from thongsuot.foundation.files.spreadsheets import (
     ColumnKind,
     WrittenColumn,
     WrittenSheet,
-    WrittenValue,
     write_workbook,
 )
 from thongsuot.foundation.organisations.roster.proposal import RosterProposal

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from thongsuot.foundation.audit.models import AuditEntry
 from thongsuot.foundation.core.errors import Refusal
 from thongsuot.foundation.core.numbers import count_text
-from thongsuot.foundation.files.spreadsheets import ColumnKind, WrittenColumn, WrittenValue, write_csv, write_xlsx
+from thongsuot.foundation.files.sheet_rows import WrittenValue
+from thongsuot.foundation.files.spreadsheets import ColumnKind, WrittenColumn, write_csv, write_xlsx
 from thongsuot.interfaces.web.audit.lines import entry_lines, facts_of
 from thongsuot.interfaces.web.site.looks import EXPORT, saw_people
 from thongsuot.interfaces.web.site.request import Request
