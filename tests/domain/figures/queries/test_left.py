@@ -57,21 +57,31 @@ def test_left_names_stand_in_the_order_of_the_committee_then_by_given_name(base:
     left = _left(base, base)
 
     assert left.count() == len(left.everyone) == 7
-    assert sorted(_words(left.all())) == sorted(WHOLE)
-    assert [entry.campaign_unit.name for entry in left.all()] == ["Đảng bộ"] * 2 + ["Chi bộ 1"] * 2 + ["Chi bộ 2"] * 3
-    keys = [(entry.campaign_unit.name, entry.sort_key) for entry in left.all()]
+    assert sorted(_words(left[0 : left.count()])) == sorted(WHOLE)
+    assert [entry.campaign_unit.name for entry in left[0 : left.count()]] == ["Đảng bộ"] * 2 + ["Chi bộ 1"] * 2 + [
+        "Chi bộ 2"
+    ] * 3
+    keys = [(entry.campaign_unit.name, entry.sort_key) for entry in left[0 : left.count()]]
     assert all(one < two for one, two in pairwise(keys) if one[0] == two[0])
 
 
 @pytest.mark.parametrize("size", [1, 2, 3, 5, 7])
 def test_left_names_of_any_page_are_that_part_of_the_whole(base: Unit, size: int) -> None:
     left = _left(base, base)
-    whole = left.all()
+    whole = left[0 : left.count()]
 
     pages = [left[first : first + size] for first in range(0, 7, size)]
 
     assert [entry for page in pages for entry in page] == whole
     assert left[7:9] == []
+
+
+def test_left_names_as_lines_of_a_file_are_the_same_people(base: Unit) -> None:
+    left = _left(base, base)
+
+    lines = [(line.full_name, line.unit, line.path) for line in left.lines()]
+
+    assert lines == [(entry.person.full_name, entry.campaign_unit.name, entry.path) for entry in left[0:7]]
 
 
 @pytest.mark.parametrize(
@@ -89,7 +99,7 @@ def test_left_names_by_reach(base: Unit, where: str, role: Role, expected: int) 
 
     left = _left(cell, units[where], role)
 
-    assert (left.count(), len(left.all())) == (expected, expected)
+    assert (left.count(), len(left[0 : left.count()])) == (expected, expected)
 
 
 def test_left_names_of_a_base_for_who_reaches_a_cell_are_those_of_the_cell(base: Unit) -> None:

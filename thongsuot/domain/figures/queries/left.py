@@ -5,8 +5,9 @@ many there are in the roll's. So the tree itself tells where the fiftieth and th
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import connection
@@ -30,6 +31,16 @@ SELECT u.id, u.path, u.parent_id, r.people - coalesce((
 FROM plans_campaignunit u JOIN plans_rolltotal r ON r.campaign_unit_id = u.id AND r.audience_id = %(audience)s
 WHERE {} ORDER BY u."order", u.path
 """
+
+
+class LeftLine(NamedTuple):
+    """One who has not studied, as a line of a file: where, and the newest reason and presence (None: never in a class)."""
+
+    full_name: str
+    unit: str
+    path: str
+    reason: str
+    presence: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,22 +72,28 @@ class LeftNames:
             return self.everyone.count()
         return people_left([self.stand.pk], self.audience).get(self.stand.pk, 0)
 
-    def all(self) -> list[RollEntry]:
-        """Return everybody, for a file."""
-        return self[0 : self.count()]
+    def lines(self) -> Iterator[LeftLine]:
+        """Yield everybody, for a file: as they are fetched, never all in memory."""
+        found = self._slice(0, self.count())
+        # The last two are annotations of `not_studied`, which the checker of types cannot know.
+        told = found.values_list("person__full_name", "campaign_unit__name", "path", "reason", "latest_presence")  # type: ignore[misc]
+        yield from map(LeftLine._make, told.iterator())
 
     def __getitem__(self, asked: slice) -> list[RollEntry]:
         """Return the people of a slice with both ends."""
+        return list(self._slice(asked.start, asked.stop))
+
+    def _slice(self, first: int, last: int) -> QuerySet[RollEntry]:
         if not self.is_whole:
-            return list(self.everyone[asked])
-        places = self._places(asked.start, asked.stop)
+            return self.everyone[first:last]
+        places = self._places(first, last)
         if not places:
-            return []
-        before = asked.start - places[0].before
+            return self.everyone.none()
+        before = first - places[0].before
         paths = Value([place.path for place in places], ArrayField(TextField()))
         rank = Func(paths, F("path"), function="array_position", output_field=IntegerField())
         found = self.everyone.filter(path__in=[place.path for place in places]).order_by(rank, "sort_key", "pk")
-        return list(found[before : before + asked.stop - asked.start])
+        return found[before : before + last - first]
 
     def _places(self, first: int, last: int) -> list[_Node]:
         """Return the units whose own people stand in [first, last), in order."""

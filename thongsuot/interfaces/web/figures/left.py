@@ -1,7 +1,9 @@
 """People who have not studied, with what happens to each."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
 
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
@@ -62,11 +64,33 @@ def left_people(
     return [_left_person(entry, make_up_of(entry.path, ahead)) for entry in entries]
 
 
+def left_cells(viewer: Viewer, stand: CampaignUnit, audience: Audience, people: LeftNames) -> Iterator[list[str]]:
+    """Yield the cells of a file: full name, unit, what happens as a tag, reason; person by person as they are fetched."""
+    ahead = make_ups_ahead(viewer, stand.campaign, audience)
+
+    @cache  # people stand unit by unit: all of one path share their make-up
+    def tag_of(path: str, presence: str | None) -> str:
+        return _fate(presence, make_up_of(path, ahead)).tag
+
+    for line in people.lines():
+        yield [line.full_name, line.unit, tag_of(line.path, line.presence), line.reason or ""]
+
+
 def _left_person(entry: RollEntry, make_up: MakeUpAhead | None) -> LeftPerson:
-    reason = getattr(entry, "reason", "") or ""
+    fate = _fate(getattr(entry, "latest_presence", None), make_up)
+    return LeftPerson(entry, getattr(entry, "reason", "") or "", *fate)
+
+
+class _Fate(NamedTuple):
+    tag: str
+    kind: str
+    icon: str = ""
+
+
+def _fate(presence: str | None, make_up: MakeUpAhead | None) -> _Fate:
     if make_up is not None:
         day = date_format(localtime(make_up.starts_at), "MONTH_DAY_FORMAT")
-        return LeftPerson(entry, reason, _("Học bù %(day)s") % {"day": day}, "todo", "calendar")
-    if getattr(entry, "latest_presence", None) == Presence.EXCUSED:
-        return LeftPerson(entry, reason, _("Có lý do"), "")
-    return LeftPerson(entry, reason, _("Chưa rõ"), "warn")
+        return _Fate(_("Học bù %(day)s") % {"day": day}, "todo", "calendar")
+    if presence == Presence.EXCUSED:
+        return _Fate(_("Có lý do"), "")
+    return _Fate(_("Chưa rõ"), "warn")

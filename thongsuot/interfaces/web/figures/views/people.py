@@ -28,13 +28,12 @@ def not_studied(request: Request, slug: str) -> HttpResponse:
     viewer, audiences = request.viewer, audiences_of(stand.campaign)
     asked = request.GET.get("doi-tuong", AudienceRule.MEMBERS)
     audience = next((a for a in audiences if a.code == asked), audiences[0])
-    total = coverage_of(viewer, stand).of(audience.code)
-    below = [c for c in coverage_of_base_units(viewer, stand) if c.of(audience.code).rate.remaining]
     people = named_left(viewer, stand, audience)
     if request.GET.get("dang") == "xlsx":
-        named = people.all() if people is not None else None
-        saw_people(request, stand.unit.path, len(named or ()), purpose=EXPORT)
-        return left_workbook(stand, audience, below, named, viewer)
+        saw_people(request, stand.unit.path, people.count() if people is not None else 0, purpose=EXPORT)
+        return left_workbook(viewer, stand, audience, people)
+    total = coverage_of(viewer, stand).of(audience.code)
+    below = [c for c in coverage_of_base_units(viewer, stand) if c.of(audience.code).rate.remaining]
     # A LeftNames counts and slices: a paginator asks no more.
     paged: Paginator[RollEntry] | None = Paginator(people, PAGE) if people is not None else None  # type: ignore[arg-type]
     page = paged.get_page(request.GET.get("page")) if paged is not None else None
