@@ -160,7 +160,7 @@ POLICIES: dict[str, Policy] = {
     "people:merge": act(OFFICER, sent={"giu": PERSON, "gop": Of("holder")}),
     "people:two_people": act(OFFICER, sent={"giu": PERSON, "gop": Of("holder")}),
     "people:undo_merge": act(OFFICER, **_one("merge")),
-    "people:transfer_list": page(SIGNED_IN),
+    "people:transfer_list": page(OFFICER),
     "people:asking": form(OFFICER, sent={"vao": UNIT}),
     "people:release": act(OFFICER, **_one("transfer")),
     "people:receive": act(OFFICER, **_one("transfer"), sent={"on": "2021-06-10"}),
