@@ -67,7 +67,10 @@ CHANGES: dict[str, Callable[[Unit], object]] = {
     "of another category": lambda _bloc: Membership.objects.filter(category="PROBATIONARY").update(category="OFFICIAL"),
     "without a post": lambda _bloc: Appointment.objects.all().delete(),
     "with another post": lambda _bloc: make_appointment(
-        Person.objects.get(full_name="Lò Thị Mai"), unit=make_unit(name="Ngoài"), post=Post.RAPPORTEUR
+        Person.objects.get(full_name="Lò Thị Mai"), unit=Unit.objects.get(name=BASE), post=Post.RAPPORTEUR
+    ),
+    "with another post above": lambda bloc: make_appointment(
+        Person.objects.get(full_name="Lò Thị Mai"), unit=Unit.objects.get(children=bloc), post=Post.RAPPORTEUR
     ),
     "somebody more": lambda _bloc: make_person(Unit.objects.get(name=CELL)),
     "one unit more": lambda bloc: make_unit(bloc),
