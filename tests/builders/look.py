@@ -83,6 +83,7 @@ COMPONENT_SAMPLES: dict[str, dict[str, object]] = {
     "document_head": {},
     "empty": {"title": "Chưa có lớp", "text": "Mở lớp.", "icon": "school", "label": "Mở lớp", "href": "/m/"},
     "error_summary": {"form": WRONG_FORM},
+    "form_sheet": {"form": WRONG_FORM, "label": "Ghi", "back": "/lop/", "hint": "Ghi như sổ.", "csrf_token": "x"},
     "evidence": {
         "items": [Item(href="/t/", name="Tờ 1", about="Ảnh", icon="photo"), Item(href="/t/", thumbnail="/a.jpg")]
     },
@@ -103,6 +104,17 @@ COMPONENT_SAMPLES: dict[str, dict[str, object]] = {
     "person_menu": {"chrome": SAMPLE_CHROME},
     "phone_bar": {"tabs": [TAB]},
     "qr": {"qr": qr_picture("https://thongsuot.example/v/")},
+    "people_table": {
+        "rows": [
+            Item(
+                person=Item(public_id="a1b2c3d4e5", full_name="Lò Văn Thắng", born_on=date(1980, 5, 4)),
+                place="Chi bộ 1",
+                category="Đảng viên chính thức",
+                posts="Bí thư",
+            )
+        ],
+        "with_place": True,
+    },
     "roll_row": {"number": 1, "name": "Lò Văn Thắng", "present_url": "/p/", "absent_url": "/a/", "csrf_token": "x"},
     "ruler": {"ruler": ruler_picture(SAMPLE_RATE)},
     "segbar": {

@@ -11,20 +11,16 @@ from django.utils.translation import gettext_lazy as _
 from thongsuot.foundation.access.permissions import REACHES_OF_ROLE, Reach, Role
 from thongsuot.foundation.core.errors import Refusal
 from thongsuot.interfaces.web.access.words import ROLES
+from thongsuot.interfaces.web.site.fields import day_field, say_refusal
 
 # Where in a form a refusal belongs; any other stands above it.
 _FIELD_OF = {"grant_days_wrong": "last_day", "role_already_held": "role"}
 _LONGEST_BASIS = 200
 
 
-def _day(label: Any, **options: Any) -> forms.DateField:
-    return forms.DateField(label=label, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **options)
-
-
 def place_refusal(form: forms.Form, refusal: Refusal) -> None:
     """Say a refusal at the field it is about, or above the form."""
-    field = _FIELD_OF.get(refusal.code, "")
-    form.add_error(field if field in form.fields else None, str(refusal))
+    say_refusal(form, refusal, _FIELD_OF)
 
 
 def first_day_without(last_day: date | None) -> date | None:
@@ -44,8 +40,8 @@ class GivingForm(forms.Form):
         choices=[(Reach.SUBTREE.value, Reach.SUBTREE.label), (Reach.OWN_UNIT.value, Reach.OWN_UNIT.label)],
         initial=Reach.SUBTREE.value,
     )
-    valid_from = _day(_("Từ ngày"))
-    last_day = _day(_("Đến hết ngày"), required=False, help_text=_("Bỏ trống: đến khi thu hồi."))
+    valid_from = day_field(_("Từ ngày"))
+    last_day = day_field(_("Đến hết ngày"), required=False, help_text=_("Bỏ trống: đến khi thu hồi."))
     is_acting = forms.BooleanField(
         label=_("Tạm thời phụ trách (phụ trách, quyền bí thư): cần ngày kết thúc"), required=False
     )
@@ -77,21 +73,21 @@ class GivingForm(forms.Form):
 class EndingForm(forms.Form):
     """When a role ends, and what was seen of it."""
 
-    last_day = _day(_("Ngày cuối cùng được làm"), required=False, help_text=_("Bỏ trống: thu hồi ngay bây giờ."))
+    last_day = day_field(_("Ngày cuối cùng được làm"), required=False, help_text=_("Bỏ trống: thu hồi ngay bây giờ."))
     seen = forms.IntegerField(widget=forms.HiddenInput)
 
 
 class StewardForm(forms.Form):
     """Until when somebody keeps the door of a class."""
 
-    last_day = _day(_("Đến hết ngày"))
+    last_day = day_field(_("Đến hết ngày"))
 
 
 class DelegatingForm(forms.Form):
     """From when until when somebody holds one's own role too."""
 
-    valid_from = _day(_("Từ ngày"))
-    last_day = _day(_("Đến hết ngày"))
+    valid_from = day_field(_("Từ ngày"))
+    last_day = day_field(_("Đến hết ngày"))
     basis = forms.CharField(
         label=_("Căn cứ"), max_length=_LONGEST_BASIS, required=False, help_text=_("Ví dụ: Giấy ủy quyền số 3-GUQ/ĐU.")
     )

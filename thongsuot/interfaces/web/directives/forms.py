@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from thongsuot.domain.directives.models import Directive, DirectiveKind
 from thongsuot.foundation.organisations.models import Unit
+from thongsuot.interfaces.web.site.fields import DayInput
 
 
 class DirectiveForm(forms.Form):
@@ -23,9 +24,7 @@ class DirectiveForm(forms.Form):
         required=False,
         help_text=_("Như trên văn bản, ví dụ 01-CT/TW. Nghị quyết đại hội có thể không có số."),
     )
-    issued_on = forms.DateField(
-        label=_("Ngày ban hành"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
+    issued_on = forms.DateField(label=_("Ngày ban hành"), widget=DayInput())
     title = forms.CharField(label=_("Trích yếu"), max_length=600, widget=forms.Textarea(attrs={"rows": 3}))
     carries_out = forms.ChoiceField(
         label=_("Thực hiện văn bản"), required=False, help_text=_("Văn bản cấp trên mà văn bản này triển khai.")

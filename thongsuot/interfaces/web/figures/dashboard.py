@@ -19,6 +19,7 @@ from thongsuot.foundation.core.numbers import share_text
 from thongsuot.foundation.core.rates import Rate
 from thongsuot.foundation.core.trees import STEP
 from thongsuot.interfaces.web.figures.titles import curve_note, curve_title
+from thongsuot.interfaces.web.site.crumbs import Crumb
 from thongsuot.interfaces.web.site.pictures.bars import Segment
 from thongsuot.interfaces.web.site.pictures.curve import CurveEvent, CurvePicture, curve_picture
 from thongsuot.interfaces.web.site.pictures.frame import CurvePoint
@@ -45,14 +46,6 @@ class Tree:
     def worst_first(self) -> list[Coverage]:
         """The children in the order of people missing to the target, then of people left."""
         return sorted(self.children, key=_missing, reverse=True)
-
-
-@dataclass(frozen=True, slots=True)
-class Crumb:
-    """A step of the way here."""
-
-    label: str
-    url: str
 
 
 @dataclass(frozen=True, slots=True)

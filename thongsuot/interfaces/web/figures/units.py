@@ -17,7 +17,8 @@ from thongsuot.domain.programmes.queries import programmes_of
 from thongsuot.foundation.access.queries import Viewer
 from thongsuot.foundation.core.numbers import count_text
 from thongsuot.foundation.core.rates import Rate
-from thongsuot.interfaces.web.figures.dashboard import Crumb, unit_href
+from thongsuot.interfaces.web.figures.dashboard import unit_href
+from thongsuot.interfaces.web.site.crumbs import Crumb
 
 BELOW, LEFT, DONE = "duoi", "con", "xong"
 MISSING, LOWEST = "thieu", "ty-le"

@@ -14,19 +14,11 @@ from thongsuot.foundation.core.trees import is_within
 from thongsuot.foundation.organisations.actions.reorganising import StepTold
 from thongsuot.foundation.organisations.models import Reorganisation, StepKind, Unit, UnitKind
 from thongsuot.foundation.organisations.tree import units_named
+from thongsuot.interfaces.web.site.fields import DayInput
 
 NEW_DRAFT = "moi"
 PARTS = 3
 MOST_FOUND = 20
-
-
-class DayInput(forms.DateInput):
-    """A day, chosen in the browser's own calendar."""
-
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
 
 
 class OpeningForm(forms.Form):

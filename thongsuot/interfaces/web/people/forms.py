@@ -12,6 +12,7 @@ from thongsuot.foundation.organisations.actions.details import FIELDS, Details
 from thongsuot.foundation.organisations.models import Person
 from thongsuot.foundation.organisations.models.appointments import Post
 from thongsuot.foundation.organisations.models.memberships import Category
+from thongsuot.interfaces.web.site.fields import day_field, say_refusal
 
 SEEN = "thay"  # begins the name of every field that carries what the page showed when it was opened
 
@@ -30,16 +31,9 @@ _FIELD_OF = {
 }
 
 
-def day_field(label: Any, *, required: bool = True, help_text: Any = "") -> forms.DateField:
-    """Return a field for a day, with the browser's own calendar."""
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(label=label, required=required, widget=widget, help_text=help_text)
-
-
 def place_refusal(form: forms.Form, refusal: Refusal) -> None:
     """Say a refusal at the field it is about, or above the form."""
-    field = _FIELD_OF.get(refusal.code, "")
-    form.add_error(field if field in form.fields else None, str(refusal))
+    say_refusal(form, refusal, _FIELD_OF)
 
 
 class NewPersonForm(forms.Form):

@@ -1,4 +1,4 @@
-"""The rows of the pages of people."""
+"""What holds and held of a person, by day."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -7,18 +7,7 @@ from datetime import date
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from thongsuot.foundation.organisations.models import Appointment, Membership, Person
-from thongsuot.foundation.organisations.models.memberships import Category
-
-
-@dataclass(frozen=True, slots=True)
-class PersonRow:
-    """A person in a list: where, what they are there, and what tells namesakes apart."""
-
-    person: Person
-    place: str
-    category: str
-    posts: str
+from thongsuot.foundation.organisations.models import Appointment, Membership
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,23 +19,6 @@ class SpanRow:
     days: str
     is_over: bool
     post: int = 0
-
-
-def person_rows(people: Iterable[Person]) -> list[PersonRow]:
-    """Return people with where they are and what they are there. The lists they need are prefetched."""
-    rows = []
-    for person in people:
-        home = next((m for m in person.memberships.all() if m.is_home and m.valid_until is None), None)
-        held = [a for a in person.appointments.all() if a.valid_until is None]
-        rows.append(
-            PersonRow(
-                person,
-                place=person.home.name,
-                category=str(Category(home.category).label) if home else _("Ngoài danh sách"),
-                posts="; ".join(a.title or a.get_post_display() for a in held),
-            )
-        )
-    return rows
 
 
 def stay_rows(memberships: Iterable[Membership]) -> list[SpanRow]:

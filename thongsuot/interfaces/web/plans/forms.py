@@ -12,6 +12,7 @@ from thongsuot.domain.plans.actions.campaigns import Event
 from thongsuot.domain.plans.models import CampaignUnit
 from thongsuot.domain.plans.models.campaign import AudienceRule, ObligationKind, Strength
 from thongsuot.foundation.organisations.models import Unit
+from thongsuot.interfaces.web.site.fields import DayInput
 
 _USUAL: dict[AudienceRule | ObligationKind, tuple[Strength, int | None]] = {
     AudienceRule.MEMBERS: (Strength.AIM, 98),
@@ -25,7 +26,7 @@ class DayField(forms.DateField):
     """A day, chosen from the browser's own calendar."""
 
     def __init__(self, **options: Any) -> None:
-        widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+        widget = DayInput()
         super().__init__(**{"widget": widget, **options})
 
 

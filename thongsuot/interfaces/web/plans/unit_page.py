@@ -1,20 +1,12 @@
 """The way to a unit's page, and what it owes."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from django.urls import reverse
 
 from thongsuot.domain.plans.models import CampaignUnit, Obligation
 from thongsuot.domain.plans.models.campaign import ObligationKind
-
-
-@dataclass(frozen=True, slots=True)
-class Crumb:
-    """A step of the way here."""
-
-    label: str
-    url: str
+from thongsuot.interfaces.web.site.crumbs import Crumb
 
 
 def crumbs_to(unit: CampaignUnit, ancestors: Sequence[CampaignUnit]) -> list[Crumb]:

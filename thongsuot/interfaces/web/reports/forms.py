@@ -10,6 +10,7 @@ from thongsuot.domain.plans.models import CampaignUnit
 from thongsuot.domain.reports.documents.content import ReportContent
 from thongsuot.domain.reports.drafting.remarks import HEAD_PLACES, LONGEST_REMARK, PROSE_PLACES, Place
 from thongsuot.domain.reports.models import ReportKind
+from thongsuot.interfaces.web.site.fields import DayInput
 
 _LABELS = {
     Place.SITUATION: _("Tình hình cần nói thêm"),
@@ -105,9 +106,7 @@ class SignedForm(forms.Form):
     """What stands on the signed paper, and the paper."""
 
     number = forms.CharField(label=_("Số, ký hiệu"), max_length=60, help_text=_("Như trên văn bản, ví dụ 45-BC/ĐUK"))
-    issued_on = forms.DateField(
-        label=_("Ngày ban hành"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
+    issued_on = forms.DateField(label=_("Ngày ban hành"), widget=DayInput())
     signer_post = forms.CharField(label=_("Chức vụ người ký"), max_length=120)
     signer_name = forms.CharField(label=_("Họ tên người ký"), max_length=120)
     file = forms.FileField(

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from thongsuot.domain.plans.actions.documents import Issue
 from thongsuot.foundation.files.models import StoredFile
 from thongsuot.foundation.files.store import store
+from thongsuot.interfaces.web.site.fields import DayInput
 from thongsuot.interfaces.web.site.request import Request
 
 ROWS = 5
@@ -19,9 +20,7 @@ class IssueForm(forms.Form):
     """Number, day, title and file of a document as it was issued; why, where it replaces another."""
 
     number = forms.CharField(label=_("Số, ký hiệu"), max_length=60, help_text=_("Như trên văn bản, ví dụ 08-KH/ĐU"))
-    issued_on = forms.DateField(
-        label=_("Ngày ban hành"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
+    issued_on = forms.DateField(label=_("Ngày ban hành"), widget=DayInput())
     title = forms.CharField(label=_("Trích yếu"), max_length=400)
     file = forms.FileField(label=_("Tệp văn bản"), required=False, help_text=_("PDF, Word hoặc ảnh, tối đa 50 MB"))
     reason = forms.CharField(label=_("Lý do thay thế"), max_length=400, required=False)

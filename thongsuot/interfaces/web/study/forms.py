@@ -15,6 +15,7 @@ from thongsuot.domain.study.actions.attendance import Held
 from thongsuot.domain.study.models.classes import Form
 from thongsuot.foundation.core.errors import Refusal
 from thongsuot.foundation.files.models import StoredFile
+from thongsuot.interfaces.web.site.fields import day_field, say_refusal
 from thongsuot.interfaces.web.study.uploads import ACCEPTED, SheetsField
 
 # Where in a form a refusal belongs; any other stands above it.
@@ -32,24 +33,19 @@ _FIELD_OF = {
 }
 
 
-def _day(label: Any) -> forms.DateField:
-    return forms.DateField(label=label, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
-
-
 def _time(label: Any) -> forms.TimeField:
     return forms.TimeField(label=label, widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
 
 
 def place_refusal(form: forms.Form, refusal: Refusal) -> None:
     """Say a refusal at the field it is about, or above the form."""
-    field = _FIELD_OF.get(refusal.code, "")
-    form.add_error(field if field in form.fields else None, str(refusal))
+    say_refusal(form, refusal, _FIELD_OF)
 
 
 class ClassFrame(forms.Form):
     """What every class has: day, form, place, speaker, what it teaches, whom it counts for."""
 
-    happened_on = _day(_("Ngày học"))
+    happened_on = day_field(_("Ngày học"))
     form = forms.ChoiceField(label=_("Hình thức"), choices=Form)
     name = forms.CharField(
         label=_("Tên lớp"), max_length=200, required=False, help_text=_("Bỏ trống thì đặt theo số thứ tự: Lớp 1, Lớp 2")
@@ -201,7 +197,7 @@ class ElsewhereForm(forms.Form):
     where = forms.CharField(
         label=_("Học ở đâu"), max_length=300, required=False, help_text=_("Lớp nào, của tổ chức nào mở")
     )
-    happened_on = _day(_("Ngày học"))
+    happened_on = day_field(_("Ngày học"))
     sheets = forms.FileField(
         label=_("Giấy xác nhận"),
         required=False,

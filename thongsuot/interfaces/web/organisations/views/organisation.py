@@ -22,12 +22,14 @@ from thongsuot.foundation.organisations.tree import (
     units_ever,
     units_named,
 )
-from thongsuot.interfaces.web.organisations.lines import crumbs_of, import_lines, people_lines, unit_lines
+from thongsuot.interfaces.web.organisations.lines import import_lines, unit_lines
 from thongsuot.interfaces.web.organisations.picture import tree_picture
 from thongsuot.interfaces.web.organisations.sentences import organisation_answer
 from thongsuot.interfaces.web.organisations.step_words import BULK_WORDS, STEP_WORDS
 from thongsuot.interfaces.web.organisations.tree_lines import TreeChoice, tree_lines, version_lines
+from thongsuot.interfaces.web.site.crumbs import crumbs_in_tree
 from thongsuot.interfaces.web.site.looks import saw_people
+from thongsuot.interfaces.web.site.people_rows import person_rows
 from thongsuot.interfaces.web.site.request import Request
 from thongsuot.interfaces.web.site.standing import query_of
 
@@ -48,7 +50,7 @@ def organisation(request: Request, public_id: str = "") -> HttpResponse:
         "choice": choice,
         "view": view,
         "answer": organisation_answer(counts),
-        "crumbs": crumbs_of(units_above(viewer, here)),
+        "crumbs": crumbs_in_tree(units_above(viewer, here)),
         "tops": [top for top in top_units(viewer) if not is_within(here.path, top.path)],
         "counts": counts,
         "is_fresh": here.parent_id is None and counts.is_bare,
@@ -96,7 +98,7 @@ def _picture(request: Request, here: Unit, choice: TreeChoice) -> dict[str, obje
 def _people(request: Request, here: Unit, choice: TreeChoice) -> dict[str, object]:
     page = Paginator(people_at(request.viewer, here), PAGE).get_page(choice.page)
     saw_people(request, here.path, len(page))
-    return {"page": page, "rows": people_lines(page)}
+    return {"page": page, "rows": person_rows(page)}
 
 
 def _history(request: Request, here: Unit, choice: TreeChoice) -> dict[str, object]:

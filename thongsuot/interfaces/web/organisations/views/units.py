@@ -13,8 +13,8 @@ from thongsuot.foundation.organisations.actions.units import open_unit, order_un
 from thongsuot.foundation.organisations.kinds import kinds_under
 from thongsuot.foundation.organisations.models import Unit
 from thongsuot.foundation.organisations.queries import unit_by_public_id, units_above
-from thongsuot.interfaces.web.organisations.lines import crumbs_of
 from thongsuot.interfaces.web.organisations.unit_forms import OpeningForm, RenamingForm, fitting_day
+from thongsuot.interfaces.web.site.crumbs import crumbs_in_tree
 from thongsuot.interfaces.web.site.request import Request
 
 
@@ -35,7 +35,7 @@ def unit_opening(request: Request, public_id: str) -> HttpResponse:
         "form": form,
         "here": parent,
         "kinds": kinds,
-        "crumbs": crumbs_of([*units_above(request.viewer, parent), parent]),
+        "crumbs": crumbs_in_tree([*units_above(request.viewer, parent), parent]),
     }
     return render(request, "organisations/unit_opening.html", shown)
 
@@ -53,7 +53,7 @@ def unit_renaming(request: Request, public_id: str) -> HttpResponse:
         else:
             messages.success(request, _("Đã đổi tên thành %(name)s.") % {"name": form.cleaned_data["name"]})
             return redirect("organisations:organisation", public_id=public_id)
-    shown = {"form": form, "here": here, "crumbs": crumbs_of([*units_above(request.viewer, here), here])}
+    shown = {"form": form, "here": here, "crumbs": crumbs_in_tree([*units_above(request.viewer, here), here])}
     return render(request, "organisations/unit_renaming.html", shown)
 
 

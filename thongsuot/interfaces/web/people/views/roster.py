@@ -11,9 +11,11 @@ from thongsuot.foundation.organisations.models.memberships import Category
 from thongsuot.foundation.organisations.people_lists import people_in, whole_person
 from thongsuot.foundation.organisations.queries import units_above
 from thongsuot.interfaces.web.people.finding import person_or_404, unit_or_404
-from thongsuot.interfaces.web.people.lines import person_rows, post_rows, stay_rows
+from thongsuot.interfaces.web.people.lines import post_rows, stay_rows
 from thongsuot.interfaces.web.people.sentences import person_answer, roster_answer
+from thongsuot.interfaces.web.site.crumbs import crumbs_in_tree
 from thongsuot.interfaces.web.site.looks import saw_people, saw_person
+from thongsuot.interfaces.web.site.people_rows import person_rows
 from thongsuot.interfaces.web.site.request import Request
 from thongsuot.interfaces.web.site.standing import query_of
 
@@ -32,7 +34,7 @@ def person_list(request: Request) -> HttpResponse:
     saw_people(request, here.path, len(page))
     shown = {
         "here": here,
-        "crumbs": units_above(request.viewer, here),
+        "crumbs": crumbs_in_tree(units_above(request.viewer, here)),
         "answer": roster_answer(page.paginator.count, here, text, category),
         "text": text,
         "category": category,
@@ -54,7 +56,7 @@ def person(request: Request, public_id: str) -> HttpResponse:
     shown = {
         "one": one,
         "whole": whole,
-        "crumbs": [*units_above(request.viewer, one.home), one.home],
+        "crumbs": crumbs_in_tree([*units_above(request.viewer, one.home), one.home]),
         "answer": person_answer(whole),
         "stays": stay_rows(whole.memberships),
         "posts": post_rows(whole.appointments),
