@@ -107,7 +107,8 @@ COMPONENT_SAMPLES: dict[str, dict[str, object]] = {
     "people_table": {
         "rows": [
             Item(
-                person=Item(public_id="a1b2c3d4e5", full_name="Lò Văn Thắng", born_on=date(1980, 5, 4)),
+                href="/nguoi/",
+                person=Item(full_name="Lò Văn Thắng", born_on=date(1980, 5, 4)),
                 place="Chi bộ 1",
                 category="Đảng viên chính thức",
                 posts="Bí thư",

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from thongsuot.foundation.organisations.models import Person
@@ -17,6 +18,11 @@ class PersonRow:
     place: str
     category: str
     posts: str
+
+    @property
+    def href(self) -> str:
+        """The person's page."""
+        return reverse("people:person", args=[self.person.public_id])
 
 
 def person_rows(people: Iterable[Person]) -> list[PersonRow]:
