@@ -1,6 +1,7 @@
 """`thongsuot serve`: the pages on one machine, with the background work beside them."""
 
 import argparse
+import logging
 import os
 import signal
 import subprocess
@@ -20,12 +21,20 @@ if TYPE_CHECKING:
     from granian.server.common import AbstractServer
 
 _SECONDS_TO_FINISH = 10  # what a page under way may take once the end was asked for
-# Granian's warnings are worth reading, except its advice on how many threads to have at each start.
 _LOGGING = {
-    "loggers": {"_granian": {"handlers": ["console"], "propagate": False}, "_granian.workers": {"level": "ERROR"}}
+    "filters": {"without_advice": {"()": "thongsuot.interfaces.cli.serve.WithoutAdvice"}},
+    "loggers": {"_granian": {"handlers": ["console"], "filters": ["without_advice"], "propagate": False}},
 }
 
 EXAMPLE = "thongsuot serve --port 8000 --workers 2"
+
+
+class WithoutAdvice(logging.Filter):
+    """Granian's warnings are worth reading, except its advice at every start on a number of threads that was chosen."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Say whether a line is to be shown."""
+        return not record.getMessage().startswith("Configuration allows spawning")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

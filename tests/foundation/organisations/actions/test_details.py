@@ -19,7 +19,7 @@ from thongsuot.foundation.organisations.actions.details import (
     details_of,
     record_numbers,
 )
-from thongsuot.foundation.organisations.actions.people import NumberInUse
+from thongsuot.foundation.organisations.actions.people import CitizenNumberInUse, NumberInUse
 from thongsuot.foundation.organisations.models import Person
 
 pytestmark = pytest.mark.django_db
@@ -108,6 +108,8 @@ def test_record_numbers_keeps_them_encrypted_and_finds_nobody_twice() -> None:
     assert b"040123" not in bytes(person.card_number_encrypted)
     with pytest.raises(NumberInUse):
         record_numbers(other, card_number="040123", by=SYSTEM, at=AT)
+    with pytest.raises(CitizenNumberInUse):
+        record_numbers(other, card_number="050505", citizen_number="0123456789", by=SYSTEM, at=AT)
 
 
 def test_record_numbers_without_any_is_refused() -> None:

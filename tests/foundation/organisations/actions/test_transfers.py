@@ -1,6 +1,6 @@
 """Transfers: asked for, released, received."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -23,6 +23,7 @@ from thongsuot.foundation.organisations.actions.transfers import (
 from thongsuot.foundation.organisations.models import Membership, Person, Transfer, Unit
 
 pytestmark = pytest.mark.django_db
+NOW = datetime(2022, 6, 1, tzinfo=UTC)
 ON = date(2021, 9, 1)
 
 
@@ -41,7 +42,7 @@ def test_transfer_asked_released_received_moves_the_person_on_the_day() -> None:
 
     asked = _ask(person, here)
     release_transfer(there, transfer=asked, letter_number="12-GT", by=SYSTEM, at=AT)
-    received = receive_transfer(here, transfer=asked, on=ON, by=SYSTEM, at=AT)
+    received = receive_transfer(here, transfer=asked, on=ON, by=SYSTEM, at=NOW)
 
     person.refresh_from_db()
     post.refresh_from_db()
@@ -71,7 +72,7 @@ def test_receive_transfer_lets_a_post_that_began_that_day_last_a_day() -> None:
     post.valid_from = ON
     post.save()
 
-    receive_transfer(here, transfer=_offer(person, here), on=ON, by=SYSTEM, at=AT)
+    receive_transfer(here, transfer=_offer(person, here), on=ON, by=SYSTEM, at=NOW)
 
     assert person.appointments.get().valid_until == date(2021, 9, 2)
 
@@ -101,15 +102,15 @@ def test_transfer_is_acted_on_only_by_the_unit_it_waits_for_and_once() -> None:
 
     for act in (
         lambda: release_transfer(here, transfer=asked, by=SYSTEM, at=AT),
-        lambda: receive_transfer(here, transfer=asked, on=ON, by=SYSTEM, at=AT),
+        lambda: receive_transfer(here, transfer=asked, on=ON, by=SYSTEM, at=NOW),
         lambda: refuse_transfer(here, transfer=asked, answer="Không", by=SYSTEM, at=AT),
     ):
         with pytest.raises(TransferNotHere):
             act()
     release_transfer(person.home, transfer=asked, by=SYSTEM, at=AT)
-    receive_transfer(here, transfer=asked, on=ON, by=SYSTEM, at=AT)
+    receive_transfer(here, transfer=asked, on=ON, by=SYSTEM, at=NOW)
     with pytest.raises(TransferNotHere):
-        receive_transfer(here, transfer=asked, on=ON, by=SYSTEM, at=AT)
+        receive_transfer(here, transfer=asked, on=ON, by=SYSTEM, at=NOW)
 
 
 def test_receive_transfer_before_the_person_was_there_is_refused_and_changes_nothing() -> None:
@@ -117,7 +118,7 @@ def test_receive_transfer_before_the_person_was_there_is_refused_and_changes_not
     offered = _offer(person, here)
 
     with pytest.raises(BeforeMembershipBegan):
-        receive_transfer(here, transfer=offered, on=date(2021, 3, 1), by=SYSTEM, at=AT)
+        receive_transfer(here, transfer=offered, on=date(2021, 3, 1), by=SYSTEM, at=NOW)
 
     person.refresh_from_db()
     assert person.home != here

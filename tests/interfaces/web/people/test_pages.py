@@ -85,6 +85,8 @@ def test_person_shows_what_is_known_and_leaves_a_line_of_who_looked(officer: Cli
     assert "Đảng viên chính thức" in page
     assert "Bí thư" in page
     assert "040123" not in page
+    assert f'href="/tai-khoan/nguoi/{person.public_id}/"' in page
+    assert officer.get(f"/nhat-ky/?ve=Person.{person.public_id}").status_code == 200
     assert Look.objects.filter(person_id=person.pk).exists()
 
 
@@ -147,12 +149,25 @@ def test_numbers_category_and_post_are_written(officer: Client, base: Unit) -> N
 
     officer.post(_address(person, "so-the/"), {"citizen_number": "0123456789"})
     officer.post(_address(person, "dien/"), {"category": "EXEMPT", "on": "2021-09-01"})
-    officer.post(_address(person, "chuc-vu/"), {"post": "RAPPORTEUR", "valid_from": "2021-04-01"})
+    officer.post(_address(person, "chuc-vu/"), {"post": "RAPPORTEUR", "on": "2021-04-01"})
 
     person.refresh_from_db()
     assert person.citizen_number_index is not None
     assert Membership.objects.get(person=person, valid_until=None).category == "EXEMPT"
     assert Appointment.objects.get(person=person).post == "RAPPORTEUR"
+
+
+def test_day_to_come_is_refused_at_its_field(officer: Client, base: Unit) -> None:
+    person = make_person(base)
+
+    answers = [
+        officer.post(_address(person, "dien/"), {"category": "EXEMPT", "on": "2999-09-01"}),
+        officer.post(_address(person, "chuc-vu/"), {"post": "SECRETARY", "on": "2999-09-01"}),
+    ]
+
+    assert [answer.status_code for answer in answers] == [422, 422]
+    assert all('id="id_on_error"' in answer.content.decode() for answer in answers)
+    assert not Appointment.objects.filter(person=person).exists()
 
 
 def test_category_refused_is_said_at_its_field(officer: Client, base: Unit) -> None:

@@ -13,7 +13,7 @@ from thongsuot.foundation.audit.actor import Actor
 from thongsuot.foundation.core.encryption import blind_index, encrypted
 from thongsuot.foundation.core.errors import Refusal
 from thongsuot.foundation.core.text import folded, nfc, person_sort_key
-from thongsuot.foundation.organisations.actions.people import CARD, number_in_use
+from thongsuot.foundation.organisations.actions.people import CARD, CitizenNumberInUse, NumberInUse, number_in_use
 from thongsuot.foundation.organisations.models import Person
 
 CITIZEN = "citizen"
@@ -104,19 +104,20 @@ def record_numbers(
 
     Refuses nothing to write, and a number that another person has.
     """
-    written: dict[str, object] = {}
-    for kind, number in ((CARD, card_number.strip()), (CITIZEN, citizen_number.strip())):
-        if number:
-            written[f"{kind}_number_encrypted"] = encrypted(number)
-            written[f"{kind}_number_index"] = blind_index(number, purpose=kind)
-    if not written:
+    numbers = {CARD: card_number.strip(), CITIZEN: citizen_number.strip()}
+    kinds = [kind for kind, number in numbers.items() if number]
+    if not kinds:
         raise NothingToCorrect(_("Chưa ghi số nào."))
-    try:
-        with transaction.atomic():
-            Person.objects.filter(pk=person.pk).update(**written)
-    except IntegrityError:
-        raise number_in_use() from None
-    kinds = sorted({name.partition("_")[0] for name in written})
+    for kind in kinds:
+        written = {
+            f"{kind}_number_encrypted": encrypted(numbers[kind]),
+            f"{kind}_number_index": blind_index(numbers[kind], purpose=kind),
+        }
+        try:
+            with transaction.atomic():
+                Person.objects.filter(pk=person.pk).update(**written)
+        except IntegrityError:
+            raise number_in_use(CitizenNumberInUse if kind == CITIZEN else NumberInUse) from None
     record("person.numbers_recorded", by=by, at=at, subject=person, unit_path=person.path, payload={"kinds": kinds})
     person.refresh_from_db()
     return person

@@ -9,6 +9,7 @@ from thongsuot.foundation.access.action import action
 from thongsuot.foundation.access.permissions import Permission
 from thongsuot.foundation.audit.actions import record
 from thongsuot.foundation.audit.actor import Actor
+from thongsuot.foundation.core.clock import local_day
 from thongsuot.foundation.core.errors import Refusal
 from thongsuot.foundation.organisations.models import Membership, Person, Unit
 from thongsuot.foundation.organisations.models.memberships import Category
@@ -20,6 +21,10 @@ class CategoryAlreadyHeld(Refusal):
 
 class BeforeMembershipBegan(Refusal):
     """A membership ends after the day it began."""
+
+
+class DayNotYetCome(Refusal):
+    """What is written of a person holds today: a day to come is entered when it has come."""
 
 
 class AlreadyTakesPart(Refusal):
@@ -38,8 +43,10 @@ class HomesOverlap(Refusal):
 def change_category(person: Person, *, category: Category, on: date, by: Actor, at: datetime) -> Membership:
     """Count a person in another category from a day on; what they were until then stays written.
 
-    Refuses the category held, and a day not after the present one began. A person on no list enters it. A frozen roll stays as it is.
+    Refuses the category held, a day to come, and one not after the present one began.
+    A person on no list enters it. A frozen roll stays as it is.
     """
+    refuse_day_to_come(on, at)
     home = lock_home(person)
     if home is not None and home.category == category:
         raise CategoryAlreadyHeld(_("Đồng chí này đang thuộc diện đó."))
@@ -54,6 +61,7 @@ def change_category(person: Person, *, category: Category, on: date, by: Actor, 
 @action(Permission.MANAGE_ORGANISATION)
 def begin_guest_membership(unit: Unit, *, person: Person, on: date, by: Actor, at: datetime) -> Membership:
     """Let a person who is at home elsewhere take part in a unit from a day on. Refuses who is at home or a guest there."""
+    refuse_day_to_come(on, at)
     now = Membership.objects.filter(person=person, valid_until=None)
     home = now.filter(is_home=True).first()
     if now.filter(of_unit=unit).exists():
@@ -73,6 +81,7 @@ def begin_guest_membership(unit: Unit, *, person: Person, on: date, by: Actor, a
 @action(Permission.MANAGE_ORGANISATION)
 def end_guest_membership(unit: Unit, *, membership: Membership, on: date, by: Actor, at: datetime) -> Membership:
     """End a guest's taking part in a unit. Refuses a home membership, another unit's, and a day not after it began."""
+    refuse_day_to_come(on, at)
     if membership.is_home or membership.of_unit_id != unit.pk or membership.valid_until is not None:
         raise HomeNotEndedAlone(_("Chỉ kết thúc được sinh hoạt tạm thời đang có ở đơn vị này."))
     end_on(membership, on)
@@ -85,6 +94,12 @@ def end_guest_membership(unit: Unit, *, membership: Membership, on: date, by: Ac
         payload={"on": on.isoformat()},
     )
     return membership
+
+
+def refuse_day_to_come(day: date, at: datetime) -> None:
+    """Refuse a day that has not come (DayNotYetCome). Runs inside an action."""
+    if day > local_day(at):
+        raise DayNotYetCome(_("Ngày này chưa đến. Khi đến ngày hãy ghi."))
 
 
 def lock_home(person: Person) -> Membership | None:

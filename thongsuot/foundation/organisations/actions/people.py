@@ -13,6 +13,7 @@ from thongsuot.foundation.core.clock import local_day
 from thongsuot.foundation.core.encryption import blind_index, encrypted
 from thongsuot.foundation.core.errors import Refusal
 from thongsuot.foundation.core.text import folded, nfc, person_sort_key, split_name
+from thongsuot.foundation.organisations.actions.memberships import refuse_day_to_come
 from thongsuot.foundation.organisations.models import Appointment, Membership, Person, Unit
 from thongsuot.foundation.organisations.models.appointments import Post
 from thongsuot.foundation.organisations.models.memberships import Category
@@ -27,6 +28,10 @@ class PersonUnnamed(Refusal):
 
 class NumberInUse(Refusal):
     """Another person has this card or citizen number."""
+
+
+class CitizenNumberInUse(NumberInUse):
+    """The citizen number is another person's."""
 
 
 class PostAlreadyHeld(Refusal):
@@ -92,8 +97,9 @@ def appoint(
 ) -> Appointment:
     """Give a person a post in a unit from a day on, and with it the role it brings.
 
-    Refuses a post the person holds there already, and one that brings a role the appointer does not hold there.
+    Refuses a day to come, a post the person holds there already, and one that brings a role the appointer does not hold there.
     """
+    refuse_day_to_come(valid_from, at)
     refuse_post_beyond(in_unit, [post], by=by, at=at)
     if Appointment.objects.filter(person=person, in_unit=in_unit, post=post, valid_until=None).exists():
         raise PostAlreadyHeld(_("Đồng chí này đang giữ chức vụ đó ở đơn vị."))
@@ -107,7 +113,11 @@ def appoint(
 
 @action(Permission.MANAGE_ORGANISATION)
 def end_appointment(in_unit: Unit, *, appointment: Appointment, on: date, by: Actor, at: datetime) -> Appointment:
-    """End a post, and the role it brought, on a day. Refuses one that is over or of another unit, and a day not after it began."""
+    """End a post, and the role it brought, on a day.
+
+    Refuses a post that is over or of another unit, a day to come, and one not after it began.
+    """
+    refuse_day_to_come(on, at)
     locked = Appointment.objects.select_for_update().get(pk=appointment.pk)
     if locked.in_unit_id != in_unit.pk or locked.valid_until is not None or on <= locked.valid_from:
         raise PostNotHeld(_("Chức vụ này đã thôi, hoặc ngày thôi không sau ngày bắt đầu."))
@@ -119,6 +129,6 @@ def end_appointment(in_unit: Unit, *, appointment: Appointment, on: date, by: Ac
     return locked
 
 
-def number_in_use() -> NumberInUse:
+def number_in_use(refusal: type[NumberInUse] = NumberInUse) -> NumberInUse:
     """Return the refusal of a number that is another person's."""
-    return NumberInUse(_("Số này đã ghi cho người khác. Kiểm tra lại, hoặc xem trang “Có thể trùng”."))
+    return refusal(_("Số này đã ghi cho người khác. Kiểm tra lại, hoặc xem trang “Có thể trùng”."))

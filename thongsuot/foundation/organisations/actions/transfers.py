@@ -11,7 +11,7 @@ from thongsuot.foundation.audit.actor import Actor
 from thongsuot.foundation.core.errors import Refusal
 from thongsuot.foundation.core.text import nfc
 from thongsuot.foundation.database.bounds import EVERYTHING, within_bounds
-from thongsuot.foundation.organisations.actions.memberships import begin_home, end_on, lock_home
+from thongsuot.foundation.organisations.actions.memberships import begin_home, end_on, lock_home, refuse_day_to_come
 from thongsuot.foundation.organisations.models import Appointment, Person, Transfer, Unit
 from thongsuot.foundation.organisations.models.memberships import Category
 from thongsuot.foundation.organisations.models.transfers import OPEN_STATES, TransferState
@@ -76,9 +76,10 @@ def release_transfer(unit: Unit, *, transfer: Transfer, letter_number: str = "",
 def receive_transfer(unit: Unit, *, transfer: Transfer, on: date, by: Actor, at: datetime) -> Transfer:
     """Receive a released person: at home here from a day on, no longer there; posts held there end with that day.
 
-    Frozen rolls of running campaigns stay as they are. Refuses a transfer that does not wait for this unit, and a day on or
+    Frozen rolls of running campaigns stay as they are. Refuses a transfer that does not wait for this unit, a day to come, and one on or
     before the one the present membership began.
     """
+    refuse_day_to_come(on, at)
     locked = _waiting(transfer, unit, TransferState.RELEASED, "to_unit_id")
     with within_bounds(EVERYTHING):  # until now the person belongs where the receiving unit may not look
         person = Person.objects.get(pk=locked.person_id)

@@ -28,7 +28,10 @@ def subject_names(viewer: Viewer, entries: Iterable[AuditEntry]) -> dict[Subject
             names.update({(kind, key): name for key, name in people_names(viewer, found).items()})
         elif (model := _models().get(kind)) and (field := _name_field(model)):
             rows = model._default_manager.filter(pk__in=found).values_list("pk", field)
-            names.update({(kind, key): str(name) for key, name in rows if name})
+            words = dict(
+                getattr(model._meta.get_field(field), "flatchoices", ())
+            )  # a kind of report is its words, not its code
+            names.update({(kind, key): str(words.get(name, name)) for key, name in rows if name})
     return names
 
 

@@ -21,9 +21,10 @@ _FIELD_OF = {
     "given_name_missing": "given_name",
     "born_in_future": "born_on",
     "number_in_use": "card_number",
-    "card_number_taken": "card_number",
+    "citizen_number_in_use": "citizen_number",
     "category_already_held": "category",
     "before_membership_began": "on",
+    "day_not_yet_come": "on",
     "homes_overlap": "on",
     "post_already_held": "post",
     "post_not_held": "on",
@@ -127,7 +128,7 @@ class PostForm(forms.Form):
         required=False,
         help_text=_("Ví dụ: Phó Bí thư Thường trực."),
     )
-    valid_from = day_field(_("Từ ngày"))
+    on = day_field(_("Từ ngày"))
 
 
 class EndForm(forms.Form):

@@ -104,10 +104,11 @@ def new_post(request: Request, public_id: str) -> HttpResponse:
     """Give a person a post in the unit they are at home in."""
 
     def write(one: Person, told: dict[str, Any]) -> str:
-        appoint(one.home, person=one, **(told | {"post": Post(told["post"])}), by=request.person, at=request.now)
+        post, title = Post(told["post"]), told["title"]
+        appoint(one.home, person=one, post=post, title=title, valid_from=told["on"], by=request.person, at=request.now)
         return _("Đã ghi chức vụ.")
 
-    form = PostForm(request.POST or None, initial={"valid_from": local_day(request.now)})
+    form = PostForm(request.POST or None, initial={"on": local_day(request.now)})
     hint = _(
         "Chức vụ bí thư, phó bí thư, báo cáo viên, cán bộ theo dõi, cán bộ kiểm tra đi kèm quyền làm việc tương ứng."
     )

@@ -5,6 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from thongsuot.foundation.access.permissions import Permission
+from thongsuot.foundation.accounts.actions import invite_people
 from thongsuot.foundation.organisations.actions.details import correct_details
 from thongsuot.foundation.organisations.actions.people import enrol_person
 from thongsuot.foundation.organisations.models.memberships import Category
@@ -61,5 +62,7 @@ def person(request: Request, public_id: str) -> HttpResponse:
         "stays": stay_rows(whole.memberships),
         "posts": post_rows(whole.appointments),
         "may_change": correct_details.allowed(request.viewer, one),
+        "may_help_in": invite_people.allowed(request.viewer, one),
+        "may_see_log": request.viewer.may(Permission.SEE_AUDIT, one.path),
     }
     return render(request, "people/person.html", shown)
