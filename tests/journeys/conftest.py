@@ -11,6 +11,7 @@ from scripts.demonstration import Demonstration, served_demonstration, thrown_aw
 from tests.journeys.visiting import Visit, Visitor
 
 
+@pytest.hookimpl(tryfirst=True)  # before the groups are read
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Keep the journeys on one worker, so that they share one demonstration; say why they are skipped where they are."""
     for item in items:

@@ -25,6 +25,14 @@ class Built:
         return _run(self.environment, *words)
 
 
+@pytest.hookimpl(tryfirst=True)  # before the groups are read
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep what asks the demonstration on one worker, so that it is built once."""
+    for item in items:
+        if "built" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.xdist_group("demonstration"))
+
+
 @pytest.fixture(scope="package")
 def built() -> Iterator[Built]:
     """Build the demonstration in a process of its own, under the real database roles."""
